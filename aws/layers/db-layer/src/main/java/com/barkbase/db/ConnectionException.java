@@ -1,0 +1,15 @@
+package com.barkbase.db;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No session with PostgreSQL could be opened, so nothing was executed. Safe to retry unless the refusal is definite (a
+ * wrong password, an unknown database, a certificate that does not verify).
+ */
+public final class ConnectionException extends DbException {
+    private static final long serialVersionUID = 1L;
+
+    ConnectionException(String message, boolean safeToRetry, @Nullable String sqlState, Throwable cause) {
+        super(message, safeToRetry, sqlState, cause);
+    }
+}

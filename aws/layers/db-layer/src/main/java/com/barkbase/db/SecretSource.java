@@ -1,0 +1,23 @@
+package com.barkbase.db;
+
+/**
+ * Where the database's login comes from in secret mode. AWS Secrets Manager, unless a function brings its own by
+ * {@link java.util.ServiceLoader}. Implementations are called from many threads, but for one secret never twice at the
+ * same time.
+ */
+public interface SecretSource {
+
+    /** The version of a secret that is in use. */
+    String CURRENT = "AWSCURRENT";
+
+    /**
+     * Reads one version of a secret.
+     *
+     * @param secretId the secret's name or full ARN
+     * @param versionStage the staging label, such as {@link #CURRENT}
+     * @param timeoutMillis how long the read may take in all, at least 1
+     * @return the secret's text, a JSON object
+     * @throws DbException where it cannot be read; the message says why and never holds the secret
+     */
+    String read(String secretId, String versionStage, long timeoutMillis);
+}
