@@ -1,0 +1,108 @@
+package com.barkbase.db;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URLConnection;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP requests that share one time limit: each gets what the ones before it left. No redirect is followed, no POST is
+ * silently sent twice, and no connection is kept. For one thread, but for {@link #abort}.
+ */
+final class BoundedHttp {
+    /** Sixteen times the largest secret: what is longer comes from something else. */
+    static final int LARGEST_ANSWER_BYTES = 1 << 20;
+
+    private final long endNanos;
+    private volatile @Nullable HttpURLConnection current;
+
+    /** An answer of any status; {@code date} is what the server's clock said, or the epoch. */
+    record Answer(int status, Instant date, String text) {
+        @Override
+        public String toString() {
+            return "Answer[status=" + status + ", the text is hidden]";
+        }
+    }
+
+    BoundedHttp(long timeoutMillis) {
+        this.endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    }
+
+    Answer post(URI uri, Map<String, String> headers, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        HttpURLConnection connection = open(uri.toURL().openConnection(), headers);
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        // Without it the JDK keeps the body, to send it again by itself when a connection breaks.
+        connection.setFixedLengthStreamingMode(bytes.length);
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(bytes);
+        }
+        return answer(connection);
+    }
+
+    /** A GET that goes to the host itself, whatever proxy the JVM is told to use. */
+    Answer getDirectly(URI uri, Map<String, String> headers) throws IOException {
+        return answer(open(uri.toURL().openConnection(Proxy.NO_PROXY), headers));
+    }
+
+    /** Ends a request that another thread is in; the bound against servers that send a byte now and then. */
+    void abort() {
+        HttpURLConnection connection = current;
+        if (connection != null) {
+            connection.disconnect();
+        }
+    }
+
+    private HttpURLConnection open(URLConnection opened, Map<String, String> headers) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) opened;
+        connection.setConnectTimeout(remainingMillis());
+        connection.setReadTimeout(remainingMillis());
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        headers.forEach(connection::setRequestProperty);
+        connection.setRequestProperty("Connection", "close");
+        current = connection;
+        return connection;
+    }
+
+    private Answer answer(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Answer(status, Instant.ofEpochMilli(connection.getDate()), text(in, connection));
+        }
+    }
+
+    private String text(@Nullable InputStream in, HttpURLConnection connection) throws IOException {
+        if (in == null) { // The JDK keeps the text of a 401 and a 407 to itself.
+            return "";
+        }
+        byte[] bytes = in.readNBytes(LARGEST_ANSWER_BYTES + 1);
+        if (bytes.length > LARGEST_ANSWER_BYTES) {
+            return "";
+        }
+        if (bytes.length < connection.getContentLength()) {
+            throw new EOFException("after " + bytes.length + " of " + connection.getContentLength() + " bytes");
+        }
+        return new String(bytes, UTF_8);
+    }
+
+    private int remainingMillis() throws SocketTimeoutException {
+        long millis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+        if (millis < 1) {
+            throw new SocketTimeoutException("no time is left");
+        }
+        return (int) Math.min(millis, Integer.MAX_VALUE);
+    }
+}

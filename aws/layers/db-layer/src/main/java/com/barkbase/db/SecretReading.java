@@ -1,0 +1,150 @@
+package com.barkbase.db;
+
+import com.barkbase.db.BoundedHttp.Answer;
+import com.barkbase.db.SecretFailures.Refusal;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** One read of one secret, with its retries; ends with the secret's text or a {@link DbException}. */
+final class SecretReading implements Callable<String> {
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    private static final int MOST_CUT_CONNECTIONS = 3;
+
+    private final BoundedHttp http;
+    private final CredentialsSource credentials;
+    private final ServerClock clock;
+    private final SecretFailures failures;
+    private final String body;
+
+    /** What to say should there be no further request. */
+    private volatile String trouble;
+
+    private boolean clockCorrected;
+    private boolean credentialsRenewed;
+    private int requests;
+    private int cutConnections;
+
+    SecretReading(BoundedHttp http, CredentialsSource credentials, ServerClock clock, SecretFailures failures) {
+        this.http = http;
+        this.credentials = credentials;
+        this.clock = clock;
+        this.failures = failures;
+        this.body = Json.write(Map.of("SecretId", failures.secretId(), "VersionStage", failures.versionStage()));
+        this.trouble = failures.credentialsSilent();
+    }
+
+    @Override
+    public String call() throws InterruptedException {
+        while (true) {
+            try {
+                AwsCredentials used = credentials.get(http);
+                trouble = requests == 0 ? failures.silent() : trouble;
+                requests++;
+                Answer answer = http.post(failures.endpoint().uri(), headers(used), body);
+                if (answer.status() == 200) {
+                    return secretIn(answer);
+                }
+                recoverFrom(answer, used);
+            } catch (SocketTimeoutException e) {
+                throw givenUp(e);
+            } catch (IOException e) {
+                recoverFrom(e);
+            }
+        }
+    }
+
+    /** Why there is no secret yet; the thread that waits for this reading may ask, too. */
+    SecretException givenUp(Exception cause) {
+        return new SecretException(trouble, true, cause);
+    }
+
+    private Map<String, String> headers(AwsCredentials used) {
+        SecretsEndpoint endpoint = failures.endpoint();
+        Map<String, String> headers =
+                Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", "secretsmanager.GetSecretValue");
+        String path = endpoint.uri().getRawPath();
+        return new SignedRequest(endpoint.region(), "secretsmanager", endpoint.host(), path, headers, body)
+                .signedBy(used, clock.now());
+    }
+
+    private String secretIn(Answer answer) {
+        Map<String, String> members = members(answer);
+        String secret = members == null ? null : members.get("SecretString");
+        if (secret == null) {
+            throw members != null && members.containsKey("SecretBinary")
+                    ? failures.binary()
+                    : failures.notSecretsManager(answer.status());
+        }
+        return secret;
+    }
+
+    /** Returns where another request may do better. */
+    private void recoverFrom(Answer answer, AwsCredentials used) throws InterruptedException {
+        Map<String, String> members = members(answer);
+        Refusal refusal = Refusal.of(answer.status(), members == null ? Map.of() : members);
+        if (refusal.passes()) {
+            trouble = failures.keptRefusing(refusal, requests);
+            pause();
+        } else if (members == null || refusal.code().isEmpty()) {
+            throw failures.notSecretsManager(answer.status());
+        } else if (!corrected(refusal, answer) && !renewed(refusal)) {
+            throw failures.refused(refusal, used);
+        }
+    }
+
+    private boolean corrected(Refusal refusal, Answer answer) {
+        boolean first = !clockCorrected && refusal.ofTheClock() && clock.correctTo(answer.date());
+        clockCorrected |= first;
+        return first;
+    }
+
+    private boolean renewed(Refusal refusal) {
+        boolean first = !credentialsRenewed && refusal.ofAge() && credentials.renew();
+        credentialsRenewed |= first;
+        return first;
+    }
+
+    private void recoverFrom(IOException failure) throws InterruptedException {
+        if (failure instanceof UnknownHostException) {
+            throw failures.unknownHost(failure);
+        }
+        if (failure instanceof ConnectException) {
+            throw failures.nothingListens(failure);
+        }
+        if (failure instanceof SSLException tls && !isCut(tls)) {
+            throw failures.tls(tls);
+        }
+        trouble = failures.cut(++cutConnections);
+        if (cutConnections == MOST_CUT_CONNECTIONS) {
+            throw givenUp(failure);
+        }
+        pause();
+    }
+
+    /** A reset or an end of the stream in the middle of TLS comes wrapped; a refused certificate does not. */
+    private static boolean isCut(SSLException tls) {
+        return tls.getCause() instanceof IOException && !(tls.getCause() instanceof SSLException);
+    }
+
+    /** Full jitter, so that many environments that start at once do not come back at once. */
+    private void pause() throws InterruptedException {
+        long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(requests - 1, 5));
+        Thread.sleep(ThreadLocalRandom.current().nextLong(most) + 1);
+    }
+
+    private static @Nullable Map<String, String> members(Answer answer) {
+        try {
+            return Json.object(answer.text());
+        } catch (JsonException e) {
+            return null;
+        }
+    }
+}
