@@ -1,0 +1,232 @@
+package com.barkbase.db;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one login, opened when they are first needed. Statements run as the login itself, in the system's
+ * scope; {@link #asTenant} gives the scope of one tenant.
+ *
+ * <p>It is a {@link DataSource} too, for libraries that want one; their connections take the driver's {@code ?}.
+ *
+ * <p>Thread-safe. Nothing here blocks before the first statement; a wrong variable is told by that statement.
+ */
+public final class Pool implements Scope, DataSource, AutoCloseable {
+    private final Map<String, String> variables;
+    private final View system = new View(this::sessions, null, null);
+    /** No monitor, which would pin a virtual thread while files are read and connections closed. */
+    private final ReentrantLock change = new ReentrantLock();
+
+    private final ReentrantLock warming = new ReentrantLock();
+    /** For those who waited for the attempt that failed, so that they need not wait for one of their own. */
+    private @Nullable DbException warmingFailure;
+
+    private long warmingFailedAt;
+    private volatile @Nullable SessionPool sessions;
+    private volatile boolean closed;
+
+    private Pool(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /**
+     * A pool of its own beside the one of {@link Db}, for a second login or a test. Close it.
+     *
+     * @param variables the settings, by the names of the environment variables: {@code DB_HOST}, {@code DB_SECRET_NAME}
+     *     and so on
+     */
+    public static Pool open(Map<String, String> variables) {
+        return new Pool(variables);
+    }
+
+    /**
+     * The scope of one tenant: each statement runs as the tenant role with row-level security and
+     * {@code app.tenant_id} set, in a transaction of its own and in one round trip. Statements must start with SELECT,
+     * INSERT, UPDATE, DELETE, MERGE, WITH or VALUES.
+     *
+     * <p>This stops a forgotten {@code WHERE}; it does not stop injected SQL, which may set the tenant itself.
+     *
+     * @param tenantId from a verified token, never from a header or a body
+     */
+    public Scope asTenant(UUID tenantId) {
+        return asTenant(tenantId.toString());
+    }
+
+    /** The same for tenants whose keys are not UUIDs. */
+    public Scope asTenant(String tenantId) {
+        if (tenantId.isBlank()) {
+            throw new IllegalArgumentException("The tenant's id is blank: it comes from the verified token.");
+        }
+        return new View(this::sessions, tenantId, null);
+    }
+
+    /**
+     * Opens a connection now, unless there is one, so that the first statement finds it. One thread does it for all
+     * that ask. Throws what went wrong; the next statement tries again.
+     */
+    public void warmUp() {
+        long asked = System.nanoTime();
+        warming.lock();
+        try {
+            DbException failure = warmingFailure;
+            if (failure != null && warmingFailedAt - asked > 0) {
+                throw failure;
+            }
+            connect();
+        } finally {
+            warming.unlock();
+        }
+    }
+
+    private void connect() {
+        try {
+            SessionPool pool = sessions();
+            if (!pool.hasSession()) {
+                pool.giveBack(pool.borrow(null));
+            }
+        } catch (DbException e) {
+            warmingFailure = e;
+            warmingFailedAt = System.nanoTime();
+            throw e;
+        }
+    }
+
+    @Override
+    public Result query(String sql, @Nullable Object... parameters) {
+        return system.query(sql, parameters);
+    }
+
+    @Override
+    public <T extends @Nullable Object> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        return system.query(sql, mapper, parameters);
+    }
+
+    @Override
+    public long update(String sql, @Nullable Object... parameters) {
+        return system.update(sql, parameters);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T inTransaction(Work<T, X> work) throws X {
+        return system.inTransaction(work);
+    }
+
+    @Override
+    public Scope before(Instant deadline) {
+        return system.before(deadline);
+    }
+
+    /**
+     * A JDBC connection in the system's scope; {@code close()} gives it back, rolled back and with its settings reset.
+     *
+     * @throws SQLException whose cause is the {@link DbException}
+     */
+    @Override
+    public Connection getConnection() throws SQLException {
+        try {
+            return JdbcConnection.borrow(sessions());
+        } catch (DbException e) {
+            throw new SQLException(e.getMessage(), e.sqlState(), e);
+        }
+    }
+
+    /** Closes idle connections now and those in use when their statement is done. A closed pool stays closed. */
+    @Override
+    public void close() {
+        change.lock();
+        try {
+            closed = true;
+            SessionPool pool = sessions;
+            if (pool != null) {
+                pool.close();
+            }
+        } finally {
+            change.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return closed ? "Pool[closed]" : "Pool[open]";
+    }
+
+    private SessionPool sessions() {
+        SessionPool known = sessions;
+        return known != null ? known : firstSessions();
+    }
+
+    private SessionPool firstSessions() {
+        change.lock();
+        try {
+            SessionPool known = sessions;
+            if (known == null) {
+                known = SessionPool.from(variables);
+                if (closed) {
+                    known.close();
+                }
+                sessions = known;
+            }
+            return known;
+        } finally {
+            change.unlock();
+        }
+    }
+
+    /** Not supported: the login comes from the variables or the secret. */
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("The login comes from the db-layer's variables or its secret.");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (!type.isInstance(this)) {
+            throw new SQLException("The pool is no " + type.getName() + ".");
+        }
+        return type.cast(this);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+
+    /** None: lines go to standard error, which Lambda collects. */
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    /** Not supported, for the same reason. */
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
+        throw new SQLFeatureNotSupportedException("The db-layer writes its lines to standard error.");
+    }
+
+    /** Not supported: {@code DB_CONNECTION_TIMEOUT} sets it. */
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        throw new SQLFeatureNotSupportedException("DB_CONNECTION_TIMEOUT sets how long a login may take.");
+    }
+
+    /** In seconds, rounded up. */
+    @Override
+    public int getLoginTimeout() {
+        return (int) ((sessions().settings().connectionTimeoutMillis() + 999) / 1_000);
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("The db-layer does not use java.util.logging.");
+    }
+}

@@ -1,0 +1,154 @@
+package com.barkbase.db;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
+
+/** One login at the server. Used by one thread at a time; the pool sees to that. */
+final class Session {
+    /** A lock that is not to be had in this time is somebody's open transaction. */
+    static final long LOCK_TIMEOUT_MILLIS = 10_000;
+    /** A client that died or froze inside a transaction holds its locks for so long. */
+    static final long IDLE_IN_TRANSACTION_TIMEOUT_MILLIS = 30_000;
+    /** How much longer than the server's own limit an answer is waited for. */
+    static final long ANSWER_GRACE_MILLIS = 1_000;
+
+    private static final long ROLLBACK_MILLIS = 1_000;
+    /** Below the 350 seconds after which AWS's NAT and load balancers forget an idle connection. */
+    private static final long PROBE_AFTER_MILLIS = TimeUnit.MINUTES.toMillis(5);
+    /** Bounds what a server process's caches and a moved host name can do. */
+    private static final long LIFETIME_MILLIS = TimeUnit.MINUTES.toMillis(30);
+
+    /** DISCARD ALL, but for the prepared statements. */
+    private static final String RESET = "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *;"
+            + " SELECT pg_catalog.pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES";
+
+    private final PgConnection connection;
+    private final DeadlineSocket socket;
+    private final Login login;
+    private final Deadline endOfLife = Deadline.in(LIFETIME_MILLIS);
+    private long idleSince = System.nanoTime();
+
+    Session(PgConnection connection, DeadlineSocket socket, Login login) {
+        this.connection = connection;
+        this.socket = socket;
+        this.login = login;
+    }
+
+    Login login() {
+        return login;
+    }
+
+    PgConnection connection() {
+        return connection;
+    }
+
+    /** The answers of the next statement are waited for until then. */
+    void answerWithin(long millis) throws SQLException {
+        readUntil(Deadline.in(millis + ANSWER_GRACE_MILLIS));
+    }
+
+    /** Reads have no end of their own: the driver's user has the session and sets the timeouts. */
+    void answerAtLeisure() throws SQLException {
+        readUntil(null);
+    }
+
+    private void readUntil(@Nullable Deadline until) throws SQLException {
+        try {
+            socket.readUntil(until);
+        } catch (IOException e) {
+            throw new SQLException("the socket is closed", "08006", e);
+        }
+    }
+
+    /** Whether the session can be given to a caller, asked with a round trip only where there is reason to doubt. */
+    boolean isUsable(Deadline until) {
+        if (endOfLife.hasPassed() || isClosed()) {
+            return false;
+        }
+        try {
+            if (idleMillis() < PROBE_AFTER_MILLIS && !socket.hasUnreadBytes()) {
+                return true;
+            }
+            readUntil(until);
+            try (Statement probe = connection.createStatement()) {
+                probe.execute("");
+            }
+            return true;
+        } catch (IOException | SQLException e) {
+            Log.info("a connection to " + login + " was found dead after " + idleMillis() + " ms idle");
+            return false;
+        }
+    }
+
+    long idleMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - idleSince);
+    }
+
+    void idleFromNow() {
+        idleSince = System.nanoTime();
+    }
+
+    boolean isInTransaction() {
+        return connection.getTransactionState() != TransactionState.IDLE;
+    }
+
+    boolean isClosed() {
+        return connection.getQueryExecutor().isClosed();
+    }
+
+    /**
+     * Ends what a failed batch or a JDBC user left open: one round trip, none where nothing is open. An interrupt is
+     * held back meanwhile, since it would close a virtual thread's socket.
+     */
+    void rollBack() throws SQLException {
+        if (isInTransaction() && !isClosed()) {
+            boolean interrupted = Thread.interrupted();
+            try (Statement statement = connection.createStatement()) {
+                answerWithin(ROLLBACK_MILLIS);
+                statement.execute("ROLLBACK");
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    /** Undoes what a JDBC user may have set, locked, listened to or made; one round trip. */
+    void reset() throws SQLException {
+        answerWithin(ROLLBACK_MILLIS);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(RESET);
+        }
+    }
+
+    /** {@link SqlLexer} finds the ends of strings as the standard has them, the server as the session has them. */
+    void requireStandardStrings() {
+        if (!connection.getStandardConformingStrings()) {
+            throw new ConfigurationException("The session runs with standard_conforming_strings = off, and quotes then"
+                    + " do not end where they seem to: leave it on, in the session, the role and the database.");
+        }
+    }
+
+    boolean hasFailedTransaction() {
+        return connection.getTransactionState() == TransactionState.FAILED;
+    }
+
+    /** The server's major version, known from the login. */
+    int serverVersion() {
+        return connection.getServerMajorVersion();
+    }
+
+    void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            Log.info("closing a connection to " + login + " failed: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package com.barkbase.db;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lends sessions: at most {@code DB_POOL_MAX} at a time, first come first served, the one used last first. A caller
+ * that finds none idle opens one itself, so that it learns at once, and at first hand, why there is none; no thread of
+ * the pool's own is at work. Thread-safe.
+ */
+final class SessionPool {
+    private final Settings settings;
+    private final Connector connector;
+    /** One for each session in use; fair, so that a newcomer does not overtake who waits. */
+    private final Semaphore permits;
+    /** Guarded by itself; the one used last is the first. */
+    private final Deque<Session> idle = new ArrayDeque<>();
+
+    private final AtomicBoolean trimPending = new AtomicBoolean();
+    private volatile boolean closed;
+
+    SessionPool(Settings settings, Connector connector) {
+        this.settings = settings;
+        this.connector = connector;
+        this.permits = new Semaphore(settings.poolMax(), true);
+    }
+
+    /** Reads the settings and connects to nothing. */
+    static SessionPool from(Map<String, String> variables) {
+        DriverVersion.requireSupported();
+        Settings settings = Settings.from(variables);
+        if (settings.tls()) {
+            TrustedRoots.sslContext(settings.tlsRoots()); // so that an unusable file is told before the first login
+        }
+        String secretName = settings.secretName();
+        Logins logins = secretName == null
+                ? new DirectLogins(settings.login())
+                : new SecretLogins(settings, secretName, SecretSources.of(variables));
+        return new SessionPool(settings, new Connector(settings, logins));
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /**
+     * A session for the caller alone until {@link #giveBack}. Waits for one, and opens one, for
+     * {@code DB_CONNECTION_TIMEOUT} in all, or until {@code deadline} where that is earlier.
+     */
+    Session borrow(@Nullable Deadline deadline) {
+        Deadline until = Deadline.in(settings.connectionTimeoutMillis());
+        takePermit(deadline == null ? until : until.orEarlier(deadline));
+        try {
+            return idleOrNew(deadline == null ? until : until.orEarlier(deadline));
+        } catch (RuntimeException | Error e) {
+            permits.release();
+            throw e;
+        }
+    }
+
+    private Session idleOrNew(Deadline until) {
+        for (Session session = takeIdle(); session != null; session = takeIdle()) {
+            if (session.isUsable(until)) {
+                return session;
+            }
+            session.close();
+        }
+        Session session = connector.open(until);
+        if (closed) {
+            session.close();
+            throw isClosed();
+        }
+        return session;
+    }
+
+    /** Takes a session back in whatever state it is: cleaned for the next caller, or closed. */
+    void giveBack(Session session) {
+        try {
+            if (!isRolledBack(session) || session.isClosed() || !keep(session)) {
+                session.close();
+            }
+        } finally {
+            permits.release();
+        }
+    }
+
+    private static boolean isRolledBack(Session session) {
+        try {
+            session.rollBack();
+            return true;
+        } catch (SQLException e) {
+            Log.info("a connection was closed, since its transaction could not be rolled back: " + e.getMessage());
+            return false;
+        }
+    }
+
+    /** Ends the pool: idle sessions are closed now, those in use when they come back. */
+    void close() {
+        List<Session> ended;
+        synchronized (idle) {
+            closed = true;
+            ended = List.copyOf(idle);
+            idle.clear();
+        }
+        ended.forEach(Session::close);
+    }
+
+    boolean hasSession() {
+        synchronized (idle) {
+            return !idle.isEmpty() || permits.availablePermits() < settings.poolMax();
+        }
+    }
+
+    private void takePermit(Deadline until) {
+        long start = System.nanoTime();
+        try {
+            if (!permits.tryAcquire(Math.max(0, until.millisLeft()), TimeUnit.MILLISECONDS)) {
+                throw exhausted(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeadlineException(
+                    "The thread was interrupted while it waited for a connection; nothing was sent.", null, e);
+        }
+    }
+
+    private PoolExhaustedException exhausted(long waitedMillis) {
+        int idleNow;
+        synchronized (idle) {
+            idleNow = idle.size();
+        }
+        int active = settings.poolMax() - permits.availablePermits();
+        return new PoolExhaustedException("No connection became free in " + waitedMillis + " ms: total "
+                + (active + idleNow) + ", active " + active + ", idle " + idleNow + ", waiting "
+                + permits.getQueueLength() + ". Look for statements that take long or connections that are not closed,"
+                + " or raise DB_POOL_MAX (" + settings.poolMax() + ").");
+    }
+
+    private @Nullable Session takeIdle() {
+        synchronized (idle) {
+            if (closed) {
+                throw isClosed();
+            }
+            return idle.pollFirst();
+        }
+    }
+
+    private boolean keep(Session session) {
+        synchronized (idle) {
+            if (closed) {
+                return false;
+            }
+            session.idleFromNow();
+            idle.addFirst(session);
+            if (idle.size() > 1 && trimPending.compareAndSet(false, true)) {
+                trimAfter(settings.idleTimeoutMillis());
+            }
+            return true;
+        }
+    }
+
+    /** The timer exists only where there is more than one idle session; the last one is never closed by it. */
+    private void trimAfter(long millis) {
+        CompletableFuture.delayedExecutor(Math.max(1, millis), TimeUnit.MILLISECONDS)
+                .execute(this::trim);
+    }
+
+    private void trim() {
+        List<Session> surplus = new ArrayList<>();
+        synchronized (idle) {
+            trimPending.set(false);
+            while (idle.size() > 1 && idle.getLast().idleMillis() >= settings.idleTimeoutMillis()) {
+                surplus.add(idle.removeLast());
+            }
+            if (idle.size() > 1 && trimPending.compareAndSet(false, true)) {
+                trimAfter(settings.idleTimeoutMillis() - idle.getLast().idleMillis());
+            }
+        }
+        surplus.forEach(Session::close);
+    }
+
+    private static PoolClosedException isClosed() {
+        return new PoolClosedException("The pool is closed; Db.getPool() opens a new one.");
+    }
+}

@@ -1,0 +1,88 @@
+package com.barkbase.db;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The pool seen as one tenant, or as the login itself where {@code tenant} is null, until a deadline or without. */
+record View(
+        Supplier<SessionPool> pool,
+        @Nullable String tenant,
+        @Nullable Deadline deadline) implements Scope {
+
+    @Override
+    public Result query(String sql, @Nullable Object... parameters) {
+        return run(sql, parameters, Answers::result);
+    }
+
+    @Override
+    public <T extends @Nullable Object> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        return run(sql, parameters, (rows, count) -> Answers.mapped(rows, mapper));
+    }
+
+    @Override
+    public long update(String sql, @Nullable Object... parameters) {
+        return run(sql, parameters, Answers::count);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T inTransaction(Work<T, X> work) throws X {
+        SessionPool sessions = pool.get();
+        Session session = sessions.borrow(deadline);
+        try {
+            return new OpenTransaction(session, this, sessions.settings()).run(work);
+        } finally {
+            sessions.giveBack(session);
+        }
+    }
+
+    @Override
+    public Scope before(Instant end) {
+        Deadline at = Deadline.at(end);
+        return new View(pool, tenant, deadline == null ? at : at.orEarlier(deadline));
+    }
+
+    private <R> R run(String text, @Nullable Object[] parameters, Exchange.Answer<R> answer) {
+        SessionPool sessions = pool.get(); // first, since it refuses a driver too old to read SQL with
+        Sql sql = checked(text, parameters);
+        Session session = sessions.borrow(deadline);
+        try {
+            long limit = limitMillis(sessions.settings());
+            Exchange exchange = new Exchange(session, limit);
+            return isPlain()
+                    ? exchange.send(sql, parameters, answer)
+                    : exchange.sendScoped(scope(sessions.settings(), limit), sql, parameters, answer);
+        } finally {
+            sessions.giveBack(session);
+        }
+    }
+
+    Sql checked(String text, @Nullable Object[] parameters) {
+        Sql sql = Sql.of(text).requireNoTransactionControl();
+        sql.requireValues(parameters.length);
+        return tenant == null ? sql : sql.requireScoped();
+    }
+
+    ScopeSettings scope(Settings settings, long limitMillis) {
+        return ScopeSettings.of(tenant, settings.tenantRole(), limitMillis);
+    }
+
+    /** How long the next statement may take. */
+    long limitMillis(Settings settings) {
+        if (deadline == null) {
+            return settings.statementTimeoutMillis();
+        }
+        long left = deadline.millisLeft();
+        if (left <= 0) {
+            throw new DeadlineException(
+                    "The deadline passed " + -left + " ms ago; the statement was not sent.", null, null);
+        }
+        return Math.min(left, settings.statementTimeoutMillis());
+    }
+
+    /** Whether the session's own settings are all that a statement needs. */
+    private boolean isPlain() {
+        return tenant == null && deadline == null;
+    }
+}
