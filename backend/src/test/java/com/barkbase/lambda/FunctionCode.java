@@ -1,0 +1,63 @@
+package com.barkbase.lambda;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * A function's zip as Lambda unpacks it: classes at the root, the jars that they need in {@code lib}.
+ *
+ * @param taskRoot what is {@code /var/task} on Lambda
+ */
+record FunctionCode(Path taskRoot, String handler) {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path LAYER = Path.of("../aws/layers/db-layer/target/db-layer.zip");
+
+    /** The services' classes and what they need at run time; the db-layer is not among it. */
+    static FunctionCode services(Path taskRoot, Class<?> handler) throws IOException {
+        copy(TARGET.resolve("classes"), taskRoot);
+        FunctionCode function = new FunctionCode(taskRoot, handler.getName());
+        for (String jar : Files.readString(TARGET.resolve("function-jars")).split(File.pathSeparator, -1)) {
+            function.add(Path.of(jar));
+        }
+        return function;
+    }
+
+    /** A jar of another version than ours, which a function may bring with it. */
+    static Path carried(String name) {
+        return TARGET.resolve("carried-jars").resolve(name);
+    }
+
+    /** This function with a jar more in {@code lib}. */
+    FunctionCode carrying(String name) throws IOException {
+        add(carried(name));
+        return this;
+    }
+
+    /** Unpacks the layer that the build has made, as Lambda does into {@code /opt}. */
+    static void unpackLayer(Path opt) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(LAYER)) {
+            copy(zip.getPath("/"), opt);
+        }
+    }
+
+    private void add(Path jar) throws IOException {
+        Path lib = Files.createDirectories(taskRoot.resolve("lib"));
+        Files.copy(jar, lib.resolve(jar.getFileName()));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> tree = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+}
