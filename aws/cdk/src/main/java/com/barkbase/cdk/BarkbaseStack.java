@@ -1,0 +1,48 @@
+package com.barkbase.cdk;
+
+import java.util.Map;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
+
+/**
+ * A stack by the rules that hold for all of ours: its name, its tags, where it is deployed, how its outputs are
+ * exported, and that production can't be deleted by one command.
+ */
+abstract class BarkbaseStack extends Stack {
+    private static final String DEFAULT_REGION = "us-east-2";
+
+    BarkbaseStack(App app, String name, Environment environment, String description) {
+        super(
+                app,
+                environment.stackId(name),
+                StackProps.builder()
+                        .description(description)
+                        .env(destination(System.getenv()))
+                        .tags(environment.tags())
+                        .terminationProtection(environment == Environment.PROD)
+                        .build());
+        environment.tags().forEach(Tags.of(this)::add);
+    }
+
+    /**
+     * The account and region that the CDK CLI found. Without an account the templates still come out, for whichever
+     * account they are deployed to.
+     */
+    static software.amazon.awscdk.Environment destination(Map<String, String> variables) {
+        return software.amazon.awscdk.Environment.builder()
+                .account(variables.get("CDK_DEFAULT_ACCOUNT"))
+                .region(variables.getOrDefault("CDK_DEFAULT_REGION", DEFAULT_REGION))
+                .build();
+    }
+
+    final void output(String key, String description, String value) {
+        CfnOutput.Builder.create(this, key)
+                .description(description)
+                .value(value)
+                .exportName(getStackName() + "-" + key)
+                .build();
+    }
+}

@@ -1,0 +1,97 @@
+package com.barkbase.cdk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SynthTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void writesTheTemplatesAndSaysWhatTheyHold() throws IOException {
+        SourceTree tree = TemporaryTree.in(folder);
+
+        assertThat(synth(tree, "--env", "staging")).isZero();
+
+        Path template = tree.cdkOut().resolve("Barkbase-SharedResourcesStack-staging.template.json");
+        assertThat(template).isNotEmptyFile();
+        assertThat(out.toString(UTF_8)).isEqualToNormalizingNewlines("""
+                Barkbase-SharedResourcesStack-staging (2 resources, aws://unknown-account/us-east-2)
+                  output    DbLayerArn, exported as Barkbase-SharedResourcesStack-staging-DbLayerArn
+                  template  %s
+                """.formatted(template));
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void isForDevUnlessSaidOtherwise() throws IOException {
+        assertThat(synth(TemporaryTree.in(folder))).isZero();
+
+        assertThat(out.toString(UTF_8)).startsWith("Barkbase-SharedResourcesStack-dev (");
+    }
+
+    @Test
+    void takesTheEnvironmentAfterAnEqualsSignToo() throws IOException {
+        assertThat(synth(TemporaryTree.in(folder), "--env=prod")).isZero();
+
+        assertThat(out.toString(UTF_8)).startsWith("Barkbase-SharedResourcesStack-prod (");
+    }
+
+    @Test
+    void helpIsPrinted() {
+        assertThat(synth(SourceTree.here(), "--help")).isZero();
+
+        assertThat(out.toString(UTF_8)).startsWith("Usage: ./barkbase synth [--env dev|staging|prod]");
+    }
+
+    @Test
+    void unknownEnvironmentIsWrongUsage() {
+        assertThat(synth(SourceTree.here(), "--env", "qa")).isEqualTo(2);
+
+        assertOnlyComplaint("There is no environment 'qa': env is one of dev, staging, prod.");
+    }
+
+    @Test
+    void unknownOptionIsWrongUsage() {
+        assertThat(synth(SourceTree.here(), "--environment", "dev")).isEqualTo(2);
+
+        assertOnlyComplaint("'--environment dev' is not understood: the only option is --env dev|staging|prod.");
+    }
+
+    @Test
+    void optionWithoutValueIsWrongUsage() {
+        assertThat(synth(SourceTree.here(), "--env")).isEqualTo(2);
+
+        assertOnlyComplaint("'--env' is not understood: the only option is --env dev|staging|prod.");
+    }
+
+    @Test
+    void unbuiltLayerIsAFailure() throws IOException {
+        SourceTree tree = TemporaryTree.withoutLayer(folder);
+
+        assertThat(synth(tree)).isEqualTo(1);
+
+        assertOnlyComplaint("The db-layer is not built, there is no " + tree.dbLayerZip() + ": run ./barkbase build.");
+    }
+
+    private int synth(SourceTree tree, String... arguments) {
+        return Synth.run(
+                List.of(arguments), tree, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    private void assertOnlyComplaint(String sentence) {
+        assertThat(err.toString(UTF_8)).isEqualToNormalizingNewlines(sentence + "\n");
+        assertThat(out.toString(UTF_8)).isEmpty();
+    }
+}

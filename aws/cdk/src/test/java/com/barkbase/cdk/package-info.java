@@ -1,0 +1,4 @@
+@NullMarked
+package com.barkbase.cdk;
+
+import org.jspecify.annotations.NullMarked;
