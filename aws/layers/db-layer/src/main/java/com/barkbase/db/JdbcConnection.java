@@ -84,8 +84,8 @@ final class JdbcConnection implements InvocationHandler {
                 statement.close();
             }
             reset(session.connection());
-        } catch (SQLException e) {
-            session.close();
+        } catch (SQLException | RuntimeException | Error e) {
+            session.close(); // what could not be cleaned is nobody's next session
             throw e;
         } finally {
             pool.giveBack(session);

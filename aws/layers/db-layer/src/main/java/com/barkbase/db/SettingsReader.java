@@ -167,6 +167,6 @@ final class SettingsReader {
     }
 
     private boolean onLambda() {
-        return variables.containsKey("AWS_LAMBDA_FUNCTION_NAME");
+        return text("AWS_LAMBDA_FUNCTION_NAME") != null;
     }
 }

@@ -129,4 +129,11 @@ class SettingsTest {
         assertThat(settings.direct().toString()).isEqualTo("Fallback[null@null:null/null]");
         assertThat(settings.toString()).doesNotContain("hunter2").doesNotContain("key");
     }
+
+    @Test
+    void takesABlankVariableForOneThatIsNotSet() {
+        Settings settings = Settings.from(Map.of("AWS_LAMBDA_FUNCTION_NAME", " ", "DB_HOST", "", "DB_PORT", " "));
+
+        assertThat(settings.login().server()).isEqualTo("localhost:5432");
+    }
 }
