@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 
 /**
  * Sends one statement and reads its answer, in one round trip whatever goes before and after it: the parts of a batch
@@ -47,14 +46,7 @@ final class Exchange {
         session.requireStandardStrings();
         String begin = scope == null ? "" : "BEGIN; " + scope.sql() + "; ";
         try (PreparedStatement statement = session.connection().prepareStatement(begin + sql.text() + end)) {
-            int bound = 0;
-            if (scope != null) {
-                // Prepared at the server, the driver would put a Sync of its own into the batch.
-                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-                for (String value : scope.values()) {
-                    statement.setString(++bound, value);
-                }
-            }
+            int bound = scope == null ? 0 : scope.bindTo(statement);
             for (int index : sql.order()) {
                 statement.setString(++bound, Parameter.text(parameters[index]));
             }

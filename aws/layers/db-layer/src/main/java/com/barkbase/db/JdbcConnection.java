@@ -17,25 +17,25 @@ import org.postgresql.jdbc.PgConnection;
  * The driver's connection while a library has it: {@code close} gives the session back instead of ending it, once, and
  * nothing reaches the session afterwards.
  */
-final class JdbcConnection implements InvocationHandler {
+class JdbcConnection implements InvocationHandler {
+    private static final int STATEMENTS_BEFORE_PRUNING = 32;
+
     private final SessionPool pool;
     private final Session session;
-    private final List<Statement> statements = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final List<Statement> statements = new ArrayList<>();
+    private int pruneAt = STATEMENTS_BEFORE_PRUNING;
 
-    private JdbcConnection(SessionPool pool, Session session) {
+    JdbcConnection(SessionPool pool, Session session) {
         this.pool = pool;
         this.session = session;
     }
 
-    static Connection borrow(SessionPool pool) throws SQLException {
-        Session session = pool.borrow(null);
+    final Connection lend() throws SQLException {
         try {
             session.answerAtLeisure();
             return (Connection) Proxy.newProxyInstance(
-                    JdbcConnection.class.getClassLoader(),
-                    new Class<?>[] {Connection.class},
-                    new JdbcConnection(pool, session));
+                    JdbcConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
         } catch (SQLException e) {
             pool.giveBack(session);
             throw e;
@@ -44,7 +44,7 @@ final class JdbcConnection implements InvocationHandler {
 
     @Override
     @SuppressWarnings("ReferenceEquality") // a connection equals itself alone
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+    public final @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         return switch (method.getName()) {
             case "close" -> {
@@ -56,23 +56,63 @@ final class JdbcConnection implements InvocationHandler {
             case "equals" -> arguments != null && proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);
             case "toString" -> "JdbcConnection[" + session.login() + (closed.get() ? ", closed]" : "]");
-            default -> forward(method, arguments);
+            default -> {
+                requireOpen();
+                yield call(method, arguments);
+            }
         };
     }
 
-    private @Nullable Object forward(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    private void requireOpen() throws SQLException {
         if (closed.get()) {
             throw new SQLException("This connection was closed, and given back to the pool.", "08003");
         }
+    }
+
+    /** What a call on the open connection does. */
+    @Nullable
+    Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        return forward(method, arguments);
+    }
+
+    final @Nullable Object forward(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        Object result = forward(session.connection(), method, arguments);
+        if (result instanceof Statement statement) {
+            remember(statement);
+        }
+        return result;
+    }
+
+    static @Nullable Object forward(Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         try {
-            Object result = method.invoke(session.connection(), arguments);
-            if (result instanceof Statement statement) {
-                statements.add(statement);
-            }
-            return result;
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }
+    }
+
+    /** So that all are closed with the connection; a connection that is kept for long forgets those closed before. */
+    private void remember(Statement statement) throws SQLException {
+        if (statements.size() >= pruneAt) {
+            List<Statement> open = new ArrayList<>();
+            for (Statement known : statements) {
+                if (!known.isClosed()) {
+                    open.add(known);
+                }
+            }
+            statements.clear();
+            statements.addAll(open);
+            pruneAt = Math.max(STATEMENTS_BEFORE_PRUNING, 2 * open.size());
+        }
+        statements.add(statement);
+    }
+
+    final void closeStatements() throws SQLException {
+        for (Statement statement : statements) {
+            statement.close();
+        }
+        statements.clear();
     }
 
     private void close() throws SQLException {
@@ -80,9 +120,7 @@ final class JdbcConnection implements InvocationHandler {
             return;
         }
         try {
-            for (Statement statement : statements) {
-                statement.close();
-            }
+            closeStatements();
             reset(session.connection());
         } catch (SQLException | RuntimeException | Error e) {
             session.close(); // what could not be cleaned is nobody's next session

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenTransaction implements Statements {
     private static final Sql COMMIT = Sql.of("COMMIT");
-    private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
     private final Session session;
     private final View view;
@@ -79,26 +78,18 @@ final class OpenTransaction implements Statements {
         if (ended) {
             throw new IllegalStateException("The transaction is over: it lives as long as inTransaction's function.");
         }
-        Sql sql = view.checked(text, parameters);
+        Sql sql = view.checked(text, parameters.length);
         long limit = view.limitMillis(settings);
         Exchange exchange = new Exchange(session, limit);
         if (begun) {
             return exchange.send(sql, parameters, answer);
         }
         try {
-            return exchange.begin(beginning(limit), sql, parameters, answer);
+            return exchange.begin(view.transactionScope(settings, session, limit), sql, parameters, answer);
         } finally {
             // A statement that was never sent, for a value that cannot be, has not begun the transaction either.
             begun = session.isInTransaction() || session.isClosed();
         }
-    }
-
-    private ScopeSettings beginning(long limit) {
-        ScopeSettings scope = view.scope(settings, limit);
-        Deadline deadline = view.deadline();
-        return deadline != null && session.serverVersion() >= TRANSACTION_TIMEOUT_SINCE
-                ? scope.withTransactionTimeout(Math.max(1, Math.min(deadline.millisLeft(), Integer.MAX_VALUE)))
-                : scope;
     }
 
     private void commit() {

@@ -1,27 +1,21 @@
 package com.barkbase.db;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one login, opened when they are first needed. Statements run as the login itself, in the system's
  * scope; {@link #asTenant} gives the scope of one tenant.
  *
- * <p>It is a {@link DataSource} too, for libraries that want one; their connections take the driver's {@code ?}.
- *
  * <p>Thread-safe. Nothing here blocks before the first statement; a wrong variable is told by that statement.
  */
-public final class Pool implements Scope, DataSource, AutoCloseable {
+public final class Pool implements Scope, AutoCloseable {
     private final Map<String, String> variables;
     private final View system = new View(this::sessions, null, null);
     /** No monitor, which would pin a virtual thread while files are read and connections closed. */
@@ -126,18 +120,9 @@ public final class Pool implements Scope, DataSource, AutoCloseable {
         return system.before(deadline);
     }
 
-    /**
-     * A JDBC connection in the system's scope; {@code close()} gives it back, rolled back and with its settings reset.
-     *
-     * @throws SQLException whose cause is the {@link DbException}
-     */
     @Override
     public Connection getConnection() throws SQLException {
-        try {
-            return JdbcConnection.borrow(sessions());
-        } catch (DbException e) {
-            throw new SQLException(e.getMessage(), e.sqlState(), e);
-        }
+        return system.getConnection();
     }
 
     /** Closes idle connections now and those in use when their statement is done. A closed pool stays closed. */
@@ -180,53 +165,5 @@ public final class Pool implements Scope, DataSource, AutoCloseable {
         } finally {
             change.unlock();
         }
-    }
-
-    /** Not supported: the login comes from the variables or the secret. */
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException("The login comes from the db-layer's variables or its secret.");
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        if (!type.isInstance(this)) {
-            throw new SQLException("The pool is no " + type.getName() + ".");
-        }
-        return type.cast(this);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
-    }
-
-    /** None: lines go to standard error, which Lambda collects. */
-    @Override
-    public @Nullable PrintWriter getLogWriter() {
-        return null;
-    }
-
-    /** Not supported, for the same reason. */
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-        throw new SQLFeatureNotSupportedException("The db-layer writes its lines to standard error.");
-    }
-
-    /** Not supported: {@code DB_CONNECTION_TIMEOUT} sets it. */
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        throw new SQLFeatureNotSupportedException("DB_CONNECTION_TIMEOUT sets how long a login may take.");
-    }
-
-    /** In seconds, rounded up. */
-    @Override
-    public int getLoginTimeout() {
-        return (int) ((sessions().settings().connectionTimeoutMillis() + 999) / 1_000);
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("The db-layer does not use java.util.logging.");
     }
 }

@@ -1,8 +1,11 @@
 package com.barkbase.db;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * What a transaction sets for itself before its first statement: the role, the tenant, the time limits. All of it ends
@@ -30,6 +33,16 @@ record ScopeSettings(String sql, List<String> values) {
         List<String> more = new ArrayList<>(values);
         add(names, more, "transaction_timeout", Long.toString(millis));
         return new ScopeSettings(String.join(", ", names), List.copyOf(more));
+    }
+
+    /** Binds the values to the statement's first placeholders, and returns how many there are. */
+    int bindTo(PreparedStatement statement) throws SQLException {
+        // Prepared at the server, the driver would put a Sync of its own into the batch.
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        for (int i = 0; i < values.size(); i++) {
+            statement.setString(i + 1, values.get(i));
+        }
+        return values.size();
     }
 
     private static void add(List<String> names, List<String> values, String name, String value) {

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 record Sql(String text, List<Integer> order, int parameters, String verb, boolean makesTable) {
     private static final Set<String> SCOPED_VERBS =
             Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES");
-    private static final Set<String> TRANSACTION_VERBS =
-            Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
+    private static final Set<String> TRANSACTION_VERBS = Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT");
+    private static final Set<String> SAVEPOINT_VERBS = Set.of("SAVEPOINT", "RELEASE");
     private static final int CACHED_STATEMENTS = 1_000;
     private static final Map<String, Sql> CACHE = new ConcurrentHashMap<>();
 
@@ -37,9 +37,14 @@ record Sql(String text, List<Integer> order, int parameters, String verb, boolea
 
     /** Refuses what would leave a pooled session inside a transaction, or end one that is not the caller's to end. */
     Sql requireNoTransactionControl() {
-        if (TRANSACTION_VERBS.contains(verb)) {
+        if (SAVEPOINT_VERBS.contains(verb)) {
             throw new IllegalArgumentException(
-                    verb + " is not for query and update: inTransaction begins, commits and rolls back.");
+                    verb + " is not sent as a statement: a transaction here has no savepoints."
+                            + " Write INSERT … ON CONFLICT, or use the setSavepoint of a JDBC connection (getConnection).");
+        }
+        if (TRANSACTION_VERBS.contains(verb)) {
+            throw new IllegalArgumentException(verb + " is not sent as a statement: inTransaction begins, commits and"
+                    + " rolls back, and on a JDBC connection its own methods do.");
         }
         return this;
     }

@@ -1,5 +1,7 @@
 package com.barkbase.db;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,6 +12,7 @@ record View(
         Supplier<SessionPool> pool,
         @Nullable String tenant,
         @Nullable Deadline deadline) implements Scope {
+    private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
     @Override
     public Result query(String sql, @Nullable Object... parameters) {
@@ -43,9 +46,21 @@ record View(
         return new View(pool, tenant, deadline == null ? at : at.orEarlier(deadline));
     }
 
+    @Override
+    public Connection getConnection() throws SQLException {
+        try {
+            SessionPool sessions = pool.get();
+            Session session = sessions.borrow(deadline);
+            return (isPlain() ? new JdbcConnection(sessions, session) : new ScopedConnection(sessions, session, this))
+                    .lend();
+        } catch (DbException e) {
+            throw new SQLException(e.getMessage(), e.sqlState(), e);
+        }
+    }
+
     private <R> R run(String text, @Nullable Object[] parameters, Exchange.Answer<R> answer) {
         SessionPool sessions = pool.get(); // first, since it refuses a driver too old to read SQL with
-        Sql sql = checked(text, parameters);
+        Sql sql = checked(text, parameters.length);
         Session session = sessions.borrow(deadline);
         try {
             long limit = limitMillis(sessions.settings());
@@ -58,14 +73,28 @@ record View(
         }
     }
 
-    Sql checked(String text, @Nullable Object[] parameters) {
+    Sql checked(String text, int values) {
+        Sql sql = checked(text);
+        sql.requireValues(values);
+        return sql;
+    }
+
+    /** A statement that cannot end the scope, nor what the scope is for. */
+    Sql checked(String text) {
         Sql sql = Sql.of(text).requireNoTransactionControl();
-        sql.requireValues(parameters.length);
         return tenant == null ? sql : sql.requireScoped();
     }
 
-    ScopeSettings scope(Settings settings, long limitMillis) {
+    private ScopeSettings scope(Settings settings, long limitMillis) {
         return ScopeSettings.of(tenant, settings.tenantRole(), limitMillis);
+    }
+
+    /** The same for a transaction of more than one statement, which the deadline ends as a whole. */
+    ScopeSettings transactionScope(Settings settings, Session session, long limitMillis) {
+        ScopeSettings scope = scope(settings, limitMillis);
+        return deadline != null && session.serverVersion() >= TRANSACTION_TIMEOUT_SINCE
+                ? scope.withTransactionTimeout(Math.max(1, Math.min(deadline.millisLeft(), Integer.MAX_VALUE)))
+                : scope;
     }
 
     /** How long the next statement may take. */
