@@ -45,6 +45,8 @@ class ArchitectureTest {
             "Scope",
             "Scope$Work",
             "Statements",
+            "Statements$Reading",
+            "TransactionMode",
             "Result",
             "Row",
             "RowMapper",

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * Sends one statement and reads its answer, in one round trip whatever goes before and after it: the parts of a batch
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private final Session session;
     private final long limitMillis;
+    private String before = "";
+    private String after = "";
+    private int answersBefore;
+    private @Nullable ScopeSettings scope;
 
     /** Makes something of a statement's answer; {@code rows} is null where it returns none. */
     interface Answer<R> {
@@ -25,41 +30,60 @@ final class Exchange {
         this.limitMillis = limitMillis;
     }
 
-    /** The statement alone, prepared at the server once it has proved frequent. */
+    /** Begins a transaction with it. */
+    Exchange beginning(String begin, ScopeSettings settings) {
+        before += begin + "; " + settings.sql() + "; ";
+        answersBefore += 2;
+        scope = settings;
+        return this;
+    }
+
+    /** Ends the transaction after it. */
+    Exchange committing() {
+        after = "\n; COMMIT";
+        return this;
+    }
+
+    /** Makes a cursor of it, whose first rows are the answer. */
+    Exchange opening(String cursor) {
+        before += "DECLARE " + cursor + " NO SCROLL CURSOR FOR ";
+        answersBefore++;
+        after = "\n; " + fetch(cursor);
+        return this;
+    }
+
+    static String fetch(String cursor) {
+        return "FETCH " + Cursor.ROWS_AT_ONCE + " FROM " + cursor;
+    }
+
     <R> R send(Sql sql, @Nullable Object[] parameters, Answer<R> answer) {
-        return run(null, sql, "", parameters, answer);
-    }
-
-    /** A transaction's first statement, with what begins the transaction. */
-    <R> R begin(ScopeSettings scope, Sql sql, @Nullable Object[] parameters, Answer<R> answer) {
-        return run(scope, sql, "", parameters, answer);
-    }
-
-    /** A transaction of one statement. */
-    <R> R sendScoped(ScopeSettings scope, Sql sql, @Nullable Object[] parameters, Answer<R> answer) {
-        return run(scope, sql, "\n; COMMIT", parameters, answer);
-    }
-
-    private <R> R run(
-            @Nullable ScopeSettings scope, Sql sql, String end, @Nullable Object[] parameters, Answer<R> answer) {
         requireNotInterrupted();
         session.requireStandardStrings();
-        String begin = scope == null ? "" : "BEGIN; " + scope.sql() + "; ";
-        try (PreparedStatement statement = session.connection().prepareStatement(begin + sql.text() + end)) {
+        try (PreparedStatement statement = session.connection().prepareStatement(before + sql.text() + after)) {
+            if (!mayBePrepared(sql)) {
+                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            }
             int bound = scope == null ? 0 : scope.bindTo(statement);
             for (int index : sql.order()) {
                 statement.setString(++bound, Parameter.text(parameters[index]));
             }
             session.answerWithin(limitMillis);
             boolean hasRows = execute(statement);
-            // The answers to BEGIN and to the SELECT of the settings come first.
-            for (int skipped = 0; scope != null && skipped < 2; skipped++) {
+            for (int skipped = 0; skipped < answersBefore; skipped++) {
                 hasRows = statement.getMoreResults();
             }
             return answer.read(hasRows ? statement.getResultSet() : null, statement.getLargeUpdateCount());
         } catch (SQLException e) {
             throw StatementFailure.explain(e, session.login(), limitMillis);
         }
+    }
+
+    /**
+     * Prepared at the server, once it has proved frequent, is a statement alone: for a batch the driver would put a
+     * Sync of its own into it. Nor is FETCH, since a cursor's name says nothing of its columns.
+     */
+    private boolean mayBePrepared(Sql sql) {
+        return before.isEmpty() && !sql.verb().equals("FETCH");
     }
 
     /** A virtual thread that is interrupted loses its socket at the next read, and with it a COMMIT's answer. */

@@ -63,6 +63,11 @@ class JdbcConnection implements InvocationHandler {
         };
     }
 
+    /** Whether something may outlast the transactions: undoing it costs a round trip. */
+    boolean mayHaveChangedTheSession() {
+        return true;
+    }
+
     private void requireOpen() throws SQLException {
         if (closed.get()) {
             throw new SQLException("This connection was closed, and given back to the pool.", "08003");
@@ -139,7 +144,7 @@ class JdbcConnection implements InvocationHandler {
         connection.setAutoCommit(true);
         connection.setReadOnly(false);
         connection.clearWarnings();
-        if (pool.settings().proxyEndpoint() == null) {
+        if (mayHaveChangedTheSession() && pool.settings().proxyEndpoint() == null) {
             session.reset();
         }
     }

@@ -2,7 +2,9 @@ package com.barkbase.db;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenTransaction implements Statements {
     private static final Sql COMMIT = Sql.of("COMMIT");
+    private static final Object[] NO_VALUES = {};
 
     private final Session session;
     private final View view;
+    private final TransactionMode mode;
     private final Settings settings;
     /** One statement at a time, whatever threads the function starts. */
     private final ReentrantLock turn = new ReentrantLock();
 
-    private boolean begun;
+    private final AtomicInteger cursors = new AtomicInteger();
     private boolean ended;
 
-    OpenTransaction(Session session, View view, Settings settings) {
+    OpenTransaction(Session session, View view, TransactionMode mode, Settings settings) {
         this.session = session;
         this.view = view;
+        this.mode = mode;
         this.settings = settings;
     }
 
@@ -65,31 +70,53 @@ final class OpenTransaction implements Statements {
         return send(sql, parameters, Answers::count);
     }
 
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> R stream(
+            String sql, RowMapper<T> mapper, Reading<T, R, X> reading, @Nullable Object... parameters) throws X {
+        try (Cursor<T> cursor = open(view.checked(sql, parameters.length).requireReading(), mapper, parameters)) {
+            return reading.read(cursor.rows());
+        }
+    }
+
+    private <T extends @Nullable Object> Cursor<T> open(Sql sql, RowMapper<T> mapper, @Nullable Object[] parameters) {
+        Exchange.Answer<List<T>> mapped = (rows, count) -> Answers.mapped(rows, mapper);
+        String name = "rows_" + cursors.incrementAndGet();
+        Sql fetch = Sql.of(Exchange.fetch(name));
+        List<T> first = send(sql, exchange -> exchange.opening(name), parameters, mapped);
+        return new Cursor<>(first, () -> send(fetch, exchange -> exchange, NO_VALUES, mapped), () -> close(name));
+    }
+
+    /** What failed has closed its cursors already. */
+    private void close(String cursor) {
+        if (session.isInTransaction() && !session.hasFailedTransaction() && !session.isClosed()) {
+            send(Sql.of("CLOSE " + cursor), exchange -> exchange, NO_VALUES, Answers::count);
+        }
+    }
+
     private <R> R send(String text, @Nullable Object[] parameters, Exchange.Answer<R> answer) {
+        return send(view.checked(text, parameters.length), exchange -> exchange, parameters, answer);
+    }
+
+    private <R> R send(
+            Sql sql, UnaryOperator<Exchange> shape, @Nullable Object[] parameters, Exchange.Answer<R> answer) {
         turn.lock();
         try {
-            return sendInTurn(text, parameters, answer);
+            if (ended) {
+                throw new IllegalStateException(
+                        "The transaction is over: it lives as long as inTransaction's function.");
+            }
+            return shape.apply(exchange()).send(sql, parameters, answer);
         } finally {
             turn.unlock();
         }
     }
 
-    private <R> R sendInTurn(String text, @Nullable Object[] parameters, Exchange.Answer<R> answer) {
-        if (ended) {
-            throw new IllegalStateException("The transaction is over: it lives as long as inTransaction's function.");
-        }
-        Sql sql = view.checked(text, parameters.length);
+    /** Begins the transaction, unless it has: one whose first statement could not be sent has not. */
+    private Exchange exchange() {
         long limit = view.limitMillis(settings);
         Exchange exchange = new Exchange(session, limit);
-        if (begun) {
-            return exchange.send(sql, parameters, answer);
-        }
-        try {
-            return exchange.begin(view.transactionScope(settings, session, limit), sql, parameters, answer);
-        } finally {
-            // A statement that was never sent, for a value that cannot be, has not begun the transaction either.
-            begun = session.isInTransaction() || session.isClosed();
-        }
+        boolean begun = session.isInTransaction() || session.isClosed();
+        return begun ? exchange : exchange.beginning(mode.begin(), view.transactionScope(settings, session, limit));
     }
 
     private void commit() {
@@ -102,8 +129,8 @@ final class OpenTransaction implements Statements {
                     null,
                     null);
         }
-        if (begun) {
-            new Exchange(session, view.limitMillis(settings)).send(COMMIT, new Object[0], Answers::count);
+        if (session.isInTransaction() || session.isClosed()) {
+            new Exchange(session, view.limitMillis(settings)).send(COMMIT, NO_VALUES, Answers::count);
         }
     }
 

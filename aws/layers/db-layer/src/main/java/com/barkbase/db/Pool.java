@@ -111,8 +111,20 @@ public final class Pool implements Scope, AutoCloseable {
     }
 
     @Override
+    public <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> R stream(
+            String sql, RowMapper<T> mapper, Reading<T, R, X> reading, @Nullable Object... parameters) throws X {
+        return system.stream(sql, mapper, reading, parameters);
+    }
+
+    @Override
     public <T extends @Nullable Object, X extends Exception> T inTransaction(Work<T, X> work) throws X {
         return system.inTransaction(work);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T inTransaction(TransactionMode mode, Work<T, X> work)
+            throws X {
+        return system.inTransaction(mode, work);
     }
 
     @Override

@@ -25,6 +25,9 @@ public interface Scope extends Statements, DataSource {
      */
     <T extends @Nullable Object, X extends Exception> T inTransaction(Work<T, X> work) throws X;
 
+    /** The same with an isolation level, read-only, or repeated where {@code mode} says that it may be. */
+    <T extends @Nullable Object, X extends Exception> T inTransaction(TransactionMode mode, Work<T, X> work) throws X;
+
     /**
      * The same scope with a deadline: statements are cancelled by the server, transactions ended, waiting for a
      * connection given up at {@code deadline}. The earlier of it and {@code DB_STATEMENT_TIMEOUT} counts. On Lambda,

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 
 /**
  * What a transaction sets for itself before its first statement: the role, the tenant, the time limits. All of it ends
@@ -37,8 +36,6 @@ record ScopeSettings(String sql, List<String> values) {
 
     /** Binds the values to the statement's first placeholders, and returns how many there are. */
     int bindTo(PreparedStatement statement) throws SQLException {
-        // Prepared at the server, the driver would put a Sync of its own into the batch.
-        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         for (int i = 0; i < values.size(); i++) {
             statement.setString(i + 1, values.get(i));
         }

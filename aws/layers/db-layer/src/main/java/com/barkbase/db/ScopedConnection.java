@@ -21,6 +21,8 @@ final class ScopedConnection extends JdbcConnection {
     private boolean autoCommit = true;
     /** Whether the transaction has begun and has its scope. */
     private boolean scoped;
+    /** Whether the caller had more of the session than a tenant's statements. */
+    private boolean touched;
 
     ScopedConnection(SessionPool pool, Session session, View view) {
         super(pool, session);
@@ -50,12 +52,22 @@ final class ScopedConnection extends JdbcConnection {
                 enterScope();
                 yield forward(method, arguments);
             }
+            case "setReadOnly" -> forward(method, arguments); // goes into the next BEGIN
             case "setSavepoint" -> {
                 enterScope();
                 yield forward(method, arguments);
             }
-            default -> forward(method, arguments);
+            default -> {
+                touched |=
+                        method.getName().startsWith("set") || method.getName().equals("unwrap");
+                yield forward(method, arguments);
+            }
         };
+    }
+
+    @Override
+    boolean mayHaveChangedTheSession() {
+        return touched || view.tenant() == null;
     }
 
     private void setAutoCommit(boolean wanted) throws SQLException {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 record Sql(String text, List<Integer> order, int parameters, String verb, boolean makesTable) {
     private static final Set<String> SCOPED_VERBS =
             Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES");
+    private static final Set<String> READING_VERBS = Set.of("SELECT", "VALUES", "TABLE", "WITH");
     private static final Set<String> TRANSACTION_VERBS = Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT");
     private static final Set<String> SAVEPOINT_VERBS = Set.of("SAVEPOINT", "RELEASE");
     private static final int CACHED_STATEMENTS = 1_000;
@@ -59,6 +60,16 @@ record Sql(String text, List<Integer> order, int parameters, String verb, boolea
         if (makesTable) {
             throw new IllegalArgumentException("A tenant-scoped statement makes no table: one made by SELECT … INTO"
                     + " would outlive the scope and be seen by the next tenant. Use a WITH query.");
+        }
+        return this;
+    }
+
+    /** Refuses what PostgreSQL makes no cursor of. */
+    Sql requireReading() {
+        if (!READING_VERBS.contains(verb)) {
+            throw new IllegalArgumentException(
+                    "A stream reads: its statement starts with SELECT, VALUES, TABLE or WITH," + " not " + verb
+                            + ". Run others by query or update.");
         }
         return this;
     }

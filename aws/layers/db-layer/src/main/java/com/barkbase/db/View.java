@@ -30,11 +30,28 @@ record View(
     }
 
     @Override
+    public <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> R stream(
+            String sql, RowMapper<T> mapper, Reading<T, R, X> reading, @Nullable Object... parameters) throws X {
+        return inTransaction(tx -> tx.stream(sql, mapper, reading, parameters));
+    }
+
+    @Override
     public <T extends @Nullable Object, X extends Exception> T inTransaction(Work<T, X> work) throws X {
+        return transaction(TransactionMode.DEFAULT, work);
+    }
+
+    @Override
+    public <T extends @Nullable Object, X extends Exception> T inTransaction(TransactionMode mode, Work<T, X> work)
+            throws X {
+        return new Repetition(mode.attempts(), deadline).run(() -> transaction(mode, work));
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T transaction(TransactionMode mode, Work<T, X> work)
+            throws X {
         SessionPool sessions = pool.get();
         Session session = sessions.borrow(deadline);
         try {
-            return new OpenTransaction(session, this, sessions.settings()).run(work);
+            return new OpenTransaction(session, this, mode, sessions.settings()).run(work);
         } finally {
             sessions.giveBack(session);
         }
@@ -65,9 +82,10 @@ record View(
         try {
             long limit = limitMillis(sessions.settings());
             Exchange exchange = new Exchange(session, limit);
-            return isPlain()
-                    ? exchange.send(sql, parameters, answer)
-                    : exchange.sendScoped(scope(sessions.settings(), limit), sql, parameters, answer);
+            if (!isPlain()) {
+                exchange.beginning("BEGIN", scope(sessions.settings(), limit)).committing();
+            }
+            return exchange.send(sql, parameters, answer);
         } finally {
             sessions.giveBack(session);
         }
