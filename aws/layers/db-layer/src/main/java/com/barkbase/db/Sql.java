@@ -40,8 +40,8 @@ record Sql(String text, List<Integer> order, int parameters, String verb, boolea
     Sql requireNoTransactionControl() {
         if (SAVEPOINT_VERBS.contains(verb)) {
             throw new IllegalArgumentException(
-                    verb + " is not sent as a statement: a transaction here has no savepoints."
-                            + " Write INSERT … ON CONFLICT, or use the setSavepoint of a JDBC connection (getConnection).");
+                    verb + " is not sent as a statement: a transaction here has no savepoints. Write INSERT … ON"
+                            + " CONFLICT, or use the setSavepoint of a JDBC connection (getConnection).");
         }
         if (TRANSACTION_VERBS.contains(verb)) {
             throw new IllegalArgumentException(verb + " is not sent as a statement: inTransaction begins, commits and"

@@ -187,8 +187,8 @@ class PoolIT {
     @Test
     void leavesTransactionsToInTransaction() {
         assertThatThrownBy(() -> pool.query("begin"))
-                .hasMessage(
-                        "BEGIN is not sent as a statement: inTransaction begins, commits and rolls back, and on a JDBC connection its own methods do.");
+                .hasMessage("BEGIN is not sent as a statement: inTransaction begins, commits and rolls back,"
+                        + " and on a JDBC connection its own methods do.");
     }
 
     @Test

@@ -82,8 +82,8 @@ class TransactionModeIT {
         assertThatThrownBy(() ->
                         kennel.inTransaction(TransactionMode.readCommitted().readOnly(), tx -> tx.update(WRITE, "x")))
                 .isInstanceOf(StatementException.class)
-                .hasMessage(
-                        "PostgreSQL refused the statement (25006): cannot execute UPDATE in a read-only transaction.");
+                .hasMessage("PostgreSQL refused the statement (25006): cannot execute UPDATE in a read-only"
+                        + " transaction.");
     }
 
     @Test
@@ -91,8 +91,8 @@ class TransactionModeIT {
         AtomicInteger runs = new AtomicInteger();
         assertThatThrownBy(() -> kennel.inTransaction(TransactionMode.repeatableRead(), tx -> loseToAnother(tx, runs)))
                 .isInstanceOf(StatementException.class)
-                .hasMessage(
-                        "PostgreSQL refused the statement (40001): could not serialize access due to concurrent update.")
+                .hasMessage("PostgreSQL refused the statement (40001): could not serialize access due to concurrent"
+                        + " update.")
                 .matches(e -> ((DbException) e).safeToRetry(), "safe to retry");
         assertThat(runs).hasValue(1);
     }
@@ -137,7 +137,6 @@ class TransactionModeIT {
 
     @Test
     void countsEachOfTwoWithdrawalsThatSawTheSameBalance() throws Exception {
-        database.asOwner();
         pool.update("create table purse (cents int)");
         pool.update("insert into purse values (0)");
         CyclicBarrier both = new CyclicBarrier(2);
