@@ -67,7 +67,7 @@ final class Exchange {
             for (int index : sql.order()) {
                 statement.setString(++bound, Parameter.text(parameters[index]));
             }
-            session.answerWithin(limitMillis);
+            session.ask(limitMillis);
             boolean hasRows = execute(statement);
             for (int skipped = 0; skipped < answersBefore; skipped++) {
                 hasRows = statement.getMoreResults();

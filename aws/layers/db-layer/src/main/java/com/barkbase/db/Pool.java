@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pool implements Scope, AutoCloseable {
     private final Map<String, String> variables;
-    private final View system = new View(this::sessions, null, null);
+    private final View system = new View(this::sessions, null, null, null);
     /** No monitor, which would pin a virtual thread while files are read and connections closed. */
     private final ReentrantLock change = new ReentrantLock();
 
@@ -61,7 +62,7 @@ public final class Pool implements Scope, AutoCloseable {
         if (tenantId.isBlank()) {
             throw new IllegalArgumentException("The tenant's id is blank: it comes from the verified token.");
         }
-        return new View(this::sessions, tenantId, null);
+        return new View(this::sessions, tenantId, null, null);
     }
 
     /**
@@ -130,6 +131,11 @@ public final class Pool implements Scope, AutoCloseable {
     @Override
     public Scope before(Instant deadline) {
         return system.before(deadline);
+    }
+
+    @Override
+    public Scope counting(LongAdder roundTrips) {
+        return system.counting(roundTrips);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ public interface Scope extends Statements, DataSource {
      * make it from {@code Context.getRemainingTimeInMillis()} less what the answer itself needs.
      */
     Scope before(Instant deadline);
+
+    /**
+     * The same scope, whose statements are counted, for a request's log line: each round trip to PostgreSQL adds 1, a
+     * login and what is done on a JDBC connection nothing.
+     */
+    Scope counting(LongAdder roundTrips);
 
     /**
      * A JDBC connection in this scope, for one thread at a time. {@code close()} gives it back, rolled back and with

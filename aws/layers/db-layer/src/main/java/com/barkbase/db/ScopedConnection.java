@@ -108,7 +108,7 @@ final class ScopedConnection extends JdbcConnection {
         try {
             long limit = view.limitMillis(settings);
             ScopeSettings scope = view.transactionScope(settings, session, limit);
-            session.answerWithin(limit);
+            session.ask(limit);
             try (PreparedStatement statement = connection.prepareStatement(scope.sql())) {
                 scope.bindTo(statement);
                 statement.execute();

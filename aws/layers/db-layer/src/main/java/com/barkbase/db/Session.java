@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
@@ -32,6 +33,8 @@ final class Session {
     private final Login login;
     private final Deadline endOfLife = Deadline.in(LIFETIME_MILLIS);
     private long idleSince = System.nanoTime();
+    /** The borrower's, where it wants them counted. */
+    private @Nullable LongAdder roundTrips;
 
     Session(PgConnection connection, DeadlineSocket socket, Login login) {
         this.connection = connection;
@@ -47,7 +50,19 @@ final class Session {
         return connection;
     }
 
-    /** The answers of the next statement are waited for until then. */
+    void countRoundTrips(@Nullable LongAdder counter) {
+        roundTrips = counter;
+    }
+
+    /** A question goes out, whose answer is waited for so long. */
+    void ask(long millis) throws SQLException {
+        if (roundTrips != null) {
+            roundTrips.increment();
+        }
+        answerWithin(millis);
+    }
+
+    /** Answers are waited for until then. */
     void answerWithin(long millis) throws SQLException {
         readUntil(Deadline.in(millis + ANSWER_GRACE_MILLIS));
     }
@@ -91,6 +106,7 @@ final class Session {
 
     void idleFromNow() {
         idleSince = System.nanoTime();
+        roundTrips = null;
     }
 
     boolean isInTransaction() {
@@ -109,7 +125,7 @@ final class Session {
         if (isInTransaction() && !isClosed()) {
             boolean interrupted = Thread.interrupted();
             try (Statement statement = connection.createStatement()) {
-                answerWithin(ROLLBACK_MILLIS);
+                ask(ROLLBACK_MILLIS);
                 statement.execute("ROLLBACK");
             } finally {
                 if (interrupted) {
@@ -121,7 +137,7 @@ final class Session {
 
     /** Undoes what a JDBC user may have set, locked, listened to or made; one round trip. */
     void reset() throws SQLException {
-        answerWithin(ROLLBACK_MILLIS);
+        ask(ROLLBACK_MILLIS);
         try (Statement statement = connection.createStatement()) {
             statement.execute(RESET);
         }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 record View(
         Supplier<SessionPool> pool,
         @Nullable String tenant,
-        @Nullable Deadline deadline) implements Scope {
+        @Nullable Deadline deadline,
+        @Nullable LongAdder roundTrips)
+        implements Scope {
     private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
     @Override
@@ -49,7 +52,7 @@ record View(
     private <T extends @Nullable Object, X extends Exception> T transaction(TransactionMode mode, Work<T, X> work)
             throws X {
         SessionPool sessions = pool.get();
-        Session session = sessions.borrow(deadline);
+        Session session = borrow(sessions);
         try {
             return new OpenTransaction(session, this, mode, sessions.settings()).run(work);
         } finally {
@@ -60,14 +63,19 @@ record View(
     @Override
     public Scope before(Instant end) {
         Deadline at = Deadline.at(end);
-        return new View(pool, tenant, deadline == null ? at : at.orEarlier(deadline));
+        return new View(pool, tenant, deadline == null ? at : at.orEarlier(deadline), roundTrips);
+    }
+
+    @Override
+    public Scope counting(LongAdder counter) {
+        return new View(pool, tenant, deadline, counter);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         try {
             SessionPool sessions = pool.get();
-            Session session = sessions.borrow(deadline);
+            Session session = borrow(sessions);
             return (isPlain() ? new JdbcConnection(sessions, session) : new ScopedConnection(sessions, session, this))
                     .lend();
         } catch (DbException e) {
@@ -78,7 +86,7 @@ record View(
     private <R> R run(String text, @Nullable Object[] parameters, Exchange.Answer<R> answer) {
         SessionPool sessions = pool.get(); // first, since it refuses a driver too old to read SQL with
         Sql sql = checked(text, parameters.length);
-        Session session = sessions.borrow(deadline);
+        Session session = borrow(sessions);
         try {
             long limit = limitMillis(sessions.settings());
             Exchange exchange = new Exchange(session, limit);
@@ -95,6 +103,12 @@ record View(
         Sql sql = checked(text);
         sql.requireValues(values);
         return sql;
+    }
+
+    private Session borrow(SessionPool sessions) {
+        Session session = sessions.borrow(deadline);
+        session.countRoundTrips(roundTrips);
+        return session;
     }
 
     /** A statement that cannot end the scope, nor what the scope is for. */
