@@ -9,20 +9,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The real PostgreSQL 17 that all contenders talk to, with logins by SCRAM as on RDS. */
-final class PostgresServer implements AutoCloseable {
+/** The real PostgreSQL 17 that all contenders talk to: as on RDS, logins by SCRAM and an owner that is no superuser. */
+public final class PostgresServer implements AutoCloseable {
     private final EmbeddedPostgres server;
 
     private PostgresServer(EmbeddedPostgres server) {
         this.server = server;
     }
 
-    static PostgresServer start() throws IOException {
+    public static PostgresServer start() throws IOException {
         EmbeddedPostgres server = EmbeddedPostgres.builder().start();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "create role %s login password '%s'".formatted(Target.USER, Target.PASSWORD.replace("'", "''")));
+            statement.execute("create role %s login createrole password '%s'"
+                    .formatted(Target.USER, Target.PASSWORD.replace("'", "''")));
             statement.execute("create database %s owner %s".formatted(Target.DATABASE, Target.USER));
             requirePasswords(statement);
             return new PostgresServer(server);
@@ -40,7 +40,7 @@ final class PostgresServer implements AutoCloseable {
         statement.execute("select pg_reload_conf()");
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 

@@ -3,12 +3,12 @@ package com.barkbase.bench;
 import java.util.Properties;
 
 /** Where a contender connects to, and the limits that all of them are given, in milliseconds. */
-record Target(int port, String database) {
-    static final String HOST = "127.0.0.1";
-    static final String DATABASE = "kennel";
+public record Target(int port, String database) {
+    public static final String HOST = "127.0.0.1";
+    public static final String DATABASE = "kennel";
     static final String NO_DATABASE = "nowhere";
-    static final String USER = "barkbase_admin";
-    static final String PASSWORD = "the-owner's-password";
+    public static final String USER = "barkbase_admin";
+    public static final String PASSWORD = "the-owner's-password";
 
     static final long CONNECTION_TIMEOUT = 5_000;
     /** HikariCP's lowest; below it, its own default of ten minutes applies. */
@@ -16,12 +16,12 @@ record Target(int port, String database) {
 
     static final int POOL_MAX = 10;
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://" + HOST + ":" + port + "/" + database;
     }
 
     /** What the db-layer tells the driver, except its own sockets: the pool shall be the only difference. */
-    static Properties driverProperties() {
+    public static Properties driverProperties() {
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "barkbase-dev");
         properties.setProperty("assumeMinServerVersion", "12");

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands between a contender and PostgreSQL, passes every message on and counts connections and round trips: the
  * server's ReadyForQuery, of which the first of a connection ends its login.
  */
-final class WireCounter implements AutoCloseable {
+public final class WireCounter implements AutoCloseable {
     private static final char READY_FOR_QUERY = 'Z';
 
     private final ServerSocket listener;
@@ -26,13 +26,13 @@ final class WireCounter implements AutoCloseable {
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger roundTrips = new AtomicInteger();
 
-    WireCounter(int serverPort) throws IOException {
+    public WireCounter(int serverPort) throws IOException {
         this.serverPort = serverPort;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start("accept", this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -40,7 +40,7 @@ final class WireCounter implements AutoCloseable {
         return connections.get();
     }
 
-    int roundTripsAfterLogin() {
+    public int roundTripsAfterLogin() {
         return roundTrips.get() - logins.get();
     }
 
