@@ -4,7 +4,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -58,7 +61,7 @@ class JdbcConnection implements InvocationHandler {
             case "toString" -> "JdbcConnection[" + session.login() + (closed.get() ? ", closed]" : "]");
             default -> {
                 requireOpen();
-                yield call(method, arguments);
+                yield lent((Connection) proxy, call(method, arguments));
             }
         };
     }
@@ -77,8 +80,44 @@ class JdbcConnection implements InvocationHandler {
     /** What a call on the open connection does. */
     @Nullable
     Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        if (method.getName().equals("rollback") && arguments == null && session.isClosed()) {
+            return null; // done by the server; an error here would hide the one that ended the session
+        }
+        if (method.getName().equals("commit")) {
+            requireCommittable();
+        }
         return forward(method, arguments);
     }
+
+    /** PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK, which the driver passes on as success. */
+    private void requireCommittable() throws SQLException {
+        if (session.hasFailedTransaction()) {
+            session.connection().rollback();
+            throw new SQLException(
+                    "The transaction cannot be committed: a statement of it failed (25P02), and the error was caught."
+                            + " Nothing took effect.",
+                    "25P02");
+        }
+    }
+
+    /** What knows its connection must not know the driver's own, which no scope and no close would bind. */
+    private @Nullable Object lent(Connection connection, @Nullable Object result) {
+        if (result instanceof CallableStatement) {
+            return LentPart.of(CallableStatement.class, result, connection, this::requireAllowed);
+        }
+        if (result instanceof PreparedStatement) {
+            return LentPart.of(PreparedStatement.class, result, connection, this::requireAllowed);
+        }
+        if (result instanceof Statement) {
+            return LentPart.of(Statement.class, result, connection, this::requireAllowed);
+        }
+        return result instanceof DatabaseMetaData
+                ? LentPart.of(DatabaseMetaData.class, result, connection, this::requireAllowed)
+                : result;
+    }
+
+    /** Of a text that a plain statement is given after it was made. */
+    void requireAllowed(String sql) throws SQLException {}
 
     final @Nullable Object forward(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         Object result = forward(session.connection(), method, arguments);

@@ -1,12 +1,9 @@
 package com.barkbase.db;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +39,14 @@ final class ScopedConnection extends JdbcConnection {
                 yield null;
             }
             case "commit" -> end(method, arguments);
-            case "rollback" -> arguments == null ? end(method, null) : forward(method, arguments);
+            case "unwrap" ->
+                throw new SQLException(
+                        "The driver's own connection knows no scope: take one from the pool itself.", "0A000");
+            case "isWrapperFor" -> false;
+            case "rollback" -> arguments == null ? end(method, null) : super.call(method, arguments);
             case "createStatement" -> {
                 enterScope();
-                yield guarded(Objects.requireNonNull(forward(method, arguments)));
+                yield forward(method, arguments);
             }
             case "prepareStatement", "prepareCall" -> {
                 requireAllowed(String.valueOf(first));
@@ -58,8 +59,7 @@ final class ScopedConnection extends JdbcConnection {
                 yield forward(method, arguments);
             }
             default -> {
-                touched |=
-                        method.getName().startsWith("set") || method.getName().equals("unwrap");
+                touched |= method.getName().startsWith("set");
                 yield forward(method, arguments);
             }
         };
@@ -81,7 +81,7 @@ final class ScopedConnection extends JdbcConnection {
     /** A statement that was kept would begin the next transaction without the scope. */
     private @Nullable Object end(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         try {
-            return forward(method, arguments);
+            return super.call(method, arguments);
         } finally {
             closeStatements();
             scoped = false;
@@ -128,26 +128,12 @@ final class ScopedConnection extends JdbcConnection {
         }
     }
 
-    private void requireAllowed(String sql) throws SQLException {
+    @Override
+    void requireAllowed(String sql) throws SQLException {
         try {
             view.checked(sql);
         } catch (IllegalArgumentException e) {
             throw new SQLException(e.getMessage(), "42601", e);
         }
-    }
-
-    /** A plain statement is given its texts after it was made. */
-    private Object guarded(Object statement) {
-        return Proxy.newProxyInstance(
-                ScopedConnection.class.getClassLoader(),
-                new Class<?>[] {Statement.class},
-                (proxy, method, arguments) -> {
-                    if (arguments != null
-                            && arguments[0] instanceof String text
-                            && !method.getName().equals("setCursorName")) {
-                        requireAllowed(text);
-                    }
-                    return forward(statement, method, arguments);
-                });
     }
 }
