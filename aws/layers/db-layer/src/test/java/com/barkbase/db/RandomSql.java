@@ -144,6 +144,44 @@ final class RandomSql {
             "/*",
             " $$");
 
+    /** What quotes and comments are filled with. */
+    private static final List<String> CONTENTS = List.of(
+            "a",
+            " ",
+            "$1",
+            "$2",
+            "$$",
+            "$a$",
+            "$",
+            "'",
+            "''",
+            "\"",
+            "\\",
+            "\\'",
+            "?",
+            ";",
+            "--",
+            "/*",
+            "*/",
+            "*",
+            "/",
+            "\n",
+            "\r\n",
+            "{",
+            "}",
+            "{d '",
+            "E'",
+            "U&'",
+            "\\0041",
+            "é",
+            "\uD83D\uDC36",
+            "; commit",
+            "begin atomic");
+
+    private static final List<String> TAGS = List.of("$$", "$a$", "$A$", "$_1$", "$é$", "$a1b2$");
+    private static final List<String> OPERATORS = List.of(
+            "||", " || ", "||/**/", "||--'\n", "?", "?|", " ?& ", "@?", "@@", "=", "<>", "::", "-", "/", "*", "->>");
+
     private final Random random;
 
     RandomSql(long seed) {
@@ -156,14 +194,67 @@ final class RandomSql {
         int columns = 1 + random.nextInt(4);
         for (int i = 0; i < columns; i++) {
             sql.append(i == 0 ? "" : chance(2) ? "," : blank() + "," + blank());
-            sql.append(any(chance(3) ? PARAMETERS : LITERALS)).append(any(ALIASES));
+            sql.append(value()).append(chance(20) ? any(OPERATORS) + value() : "");
+            sql.append(chance(12) ? " as \"" + content().replace("\"", "\"\"") + "\"" : any(ALIASES));
             sql.append(chance(3) ? blank() : "");
         }
-        return sql.append(any(ENDS)).toString();
+        String whole = sql.append(chance(2) ? any(ENDS) : "").toString();
+        return chance(10) ? misspelt(whole) : whole;
+    }
+
+    private String value() {
+        return chance(3) ? any(PARAMETERS) : chance(2) ? quoted() : any(LITERALS);
+    }
+
+    private String quoted() {
+        String content = content();
+        String tag = any(TAGS);
+        return switch (random.nextInt(6)) {
+            case 0 -> "'" + content.replace("'", "''") + "'";
+            case 1 ->
+                any(List.of("E'", "e'")) + content.replace("\\", "\\\\").replace("'", chance(2) ? "''" : "\\'") + "'";
+            case 2 -> "U&'" + content.replace("\\", "\\\\").replace("'", "''") + "'";
+            case 3 -> "E'\\''" + any(List.of("\n", "--'\n", " \n\r")) + "'" + content.replace("'", "\\'") + "'";
+            default -> tag + content.replace(tag, "") + tag;
+        };
+    }
+
+    private String content() {
+        StringBuilder content = new StringBuilder();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            content.append(any(CONTENTS));
+        }
+        return content.toString();
     }
 
     private String blank() {
-        return any(BLANKS);
+        if (!chance(6)) {
+            return any(BLANKS);
+        }
+        return chance(2) ? "--" + content() + "\n" : "/*" + remark() + "/*" + remark() + "*/*/";
+    }
+
+    /** Mostly without a comment's ends of its own. */
+    private String remark() {
+        return chance(8) ? content() : content().replace("*", "").replace("/", "");
+    }
+
+    /** With one character left out, doubled or put elsewhere. */
+    private String misspelt(String sql) {
+        int[] characters = sql.codePoints().toArray();
+        int from = random.nextInt(characters.length);
+        int to = random.nextInt(characters.length);
+        StringBuilder misspelt = new StringBuilder();
+        boolean keeps = chance(3);
+        for (int i = 0; i < characters.length; i++) {
+            if (i == to && !chance(3)) {
+                misspelt.appendCodePoint(characters[from]);
+            }
+            if (i != from || keeps) {
+                misspelt.appendCodePoint(characters[i]);
+            }
+        }
+        return misspelt.toString();
     }
 
     private String any(List<String> tokens) {
