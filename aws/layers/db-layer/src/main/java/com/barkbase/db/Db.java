@@ -28,7 +28,10 @@ public final class Db {
 
     private Db() {}
 
-    /** The pool, made at the first call. Never blocks and connects to nothing: the first statement does. */
+    /**
+     * {@return the pool, made at the first call} Never blocks and connects to nothing: the first statement does, and
+     * tells what is wrong with a variable.
+     */
     public static Pool getPool() {
         CHANGE.lock();
         try {

@@ -35,6 +35,9 @@ public final class DeadlineSocketFactory extends SocketFactory {
         }
     }
 
+    /** Made by the driver, for each login. */
+    public DeadlineSocketFactory() {}
+
     @Override
     public Socket createSocket() {
         Login login = LOGIN.get();

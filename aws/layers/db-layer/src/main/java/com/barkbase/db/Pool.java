@@ -39,6 +39,7 @@ public final class Pool implements Scope, AutoCloseable {
      *
      * @param variables the settings, by the names of the environment variables: {@code DB_HOST}, {@code DB_SECRET_NAME}
      *     and so on
+     * @return the pool, which has connected to nothing yet; the first statement tells which variables are wrong
      */
     public static Pool open(Map<String, String> variables) {
         return new Pool(variables);
@@ -52,12 +53,19 @@ public final class Pool implements Scope, AutoCloseable {
      * <p>This stops a forgotten {@code WHERE}; it does not stop injected SQL, which may set the tenant itself.
      *
      * @param tenantId from a verified token, never from a header or a body
+     * @return an immutable view of this pool
      */
     public Scope asTenant(UUID tenantId) {
         return asTenant(tenantId.toString());
     }
 
-    /** The same for tenants whose keys are not UUIDs. */
+    /**
+     * The same for tenants whose keys are not UUIDs.
+     *
+     * @param tenantId from a verified token, never from a header or a body
+     * @return an immutable view of this pool
+     * @throws IllegalArgumentException where it is blank
+     */
     public Scope asTenant(String tenantId) {
         if (tenantId.isBlank()) {
             throw new IllegalArgumentException("The tenant's id is blank: it comes from the verified token.");

@@ -12,11 +12,12 @@ import java.util.Optional;
  */
 public record Result(List<Row> rows, long rowCount) implements Iterable<Row> {
 
+    /** Keeps a list of its own. */
     public Result {
         rows = List.copyOf(rows);
     }
 
-    /** The first row, if any. */
+    /** {@return the first row, if any} */
     public Optional<Row> first() {
         return rows.stream().findFirst();
     }

@@ -25,43 +25,94 @@ public final class Row {
         this.values = values;
     }
 
-    /** Any type as the text that PostgreSQL prints for it: text, varchar, enum, json, jsonb, interval, inet, … */
+    /**
+     * Reads any type as the text that PostgreSQL prints for it: text, varchar, enum, json, jsonb, interval, inet, ….
+     *
+     * @param column the column's name, to the letter
+     * @return the value, never null
+     */
     public String string(String column) {
         return get(column, String.class);
     }
 
+    /**
+     * Reads a whole number of 32 bits: int2, int4, or a larger type whose value fits.
+     *
+     * @param column the column's name, to the letter
+     * @return the value, never null
+     */
     public int integer(String column) {
         return get(column, Integer.class);
     }
 
+    /**
+     * Reads a whole number of 64 bits: int8, or a smaller type.
+     *
+     * @param column the column's name, to the letter
+     * @return the value, never null
+     */
     public long bigint(String column) {
         return get(column, Long.class);
     }
 
+    /**
+     * Reads a boolean.
+     *
+     * @param column the column's name, to the letter
+     * @return the value, never null
+     */
     public boolean bool(String column) {
         return get(column, Boolean.class);
     }
 
+    /**
+     * Reads a numeric, which keeps its scale; NaN and infinity are refused.
+     *
+     * @param column the column's name, to the letter
+     * @return the value, never null
+     */
     public BigDecimal decimal(String column) {
         return get(column, BigDecimal.class);
     }
 
+    /**
+     * Reads a uuid.
+     *
+     * @param column the column's name, to the letter
+     * @return the value, never null
+     */
     public UUID uuid(String column) {
         return get(column, UUID.class);
     }
 
+    /**
+     * Reads a date; infinity is {@link LocalDate#MAX} and {@link LocalDate#MIN}.
+     *
+     * @param column the column's name, to the letter
+     * @return the value, never null
+     */
     public LocalDate date(String column) {
         return get(column, LocalDate.class);
     }
 
-    /** A {@code timestamptz}; infinity is {@link Instant#MAX} and {@link Instant#MIN}. */
+    /**
+     * Reads a timestamptz, to the microsecond; infinity is {@link Instant#MAX} and {@link Instant#MIN}.
+     *
+     * @param column the column's name, to the letter
+     * @return the value, never null
+     */
     public Instant instant(String column) {
         return get(column, Instant.class);
     }
 
     /**
-     * An array of one dimension, each element as {@link #get} would read it; a NULL among them is null. Whether the
-     * array itself is null, {@code orNull(column, String.class)} tells. The list cannot be changed.
+     * Reads an array of one dimension, each element as {@link #get} would read it; a NULL among them is null. Whether
+     * the array itself is null, {@code orNull(column, String.class)} tells.
+     *
+     * @param <T> the elements' type
+     * @param column the column's name, to the letter
+     * @param type the elements' class
+     * @return a list that cannot be changed
      */
     public <T> List<@Nullable T> list(String column, Class<T> type) {
         List<@Nullable T> list = new ArrayList<>();
@@ -81,8 +132,13 @@ public final class Row {
     }
 
     /**
-     * A column as {@code type}: String, UUID, Integer, Long, Boolean, BigDecimal, Double, byte[], Instant, LocalDate,
-     * LocalDateTime, LocalTime, OffsetTime, or an enum by its constants' names.
+     * Reads a column as {@code type}: String, UUID, Integer, Long, Boolean, BigDecimal, Double, byte[], Instant,
+     * LocalDate, LocalDateTime, LocalTime, OffsetTime, or an enum by its constants' names.
+     *
+     * @param <T> the value's type
+     * @param column the column's name, to the letter
+     * @param type the value's class
+     * @return the value, never null
      */
     public <T> T get(String column, Class<T> type) {
         T value = orNull(column, type);
@@ -92,7 +148,14 @@ public final class Row {
         return value;
     }
 
-    /** The same as {@link #get}, where the column may be null. */
+    /**
+     * The same as {@link #get}, where the column may be null.
+     *
+     * @param <T> the value's type
+     * @param column the column's name, to the letter
+     * @param type the value's class
+     * @return the value, or null for SQL's NULL
+     */
     public <T> @Nullable T orNull(String column, Class<T> type) {
         String text = values[columns.index(column)];
         return text == null ? null : read(column, type, text);
@@ -111,7 +174,7 @@ public final class Row {
         return new IllegalArgumentException("Column \"" + column + "\" " + predicate + ". " + columns.listed());
     }
 
-    /** The columns' names, in the statement's order. */
+    /** {@return the columns' names, in the statement's order} */
     public List<String> columns() {
         return columns.names();
     }

@@ -22,23 +22,42 @@ public interface Scope extends Statements, DataSource {
      * Runs {@code work} in one transaction: committed when it returns, rolled back when it throws. A rollback that
      * fails is added to the first error. The transaction is never repeated here.
      *
+     * @param <T> what {@code work} returns
+     * @param <X> what {@code work} may throw besides a {@link DbException}
+     * @param work runs in the calling thread
+     * @return what {@code work} returned, once that is committed
      * @throws X what {@code work} threw
      */
     <T extends @Nullable Object, X extends Exception> T inTransaction(Work<T, X> work) throws X;
 
-    /** The same with an isolation level, read-only, or repeated where {@code mode} says that it may be. */
+    /**
+     * The same with an isolation level, read-only, or repeated where {@code mode} says that it may be.
+     *
+     * @param <T> what {@code work} returns
+     * @param <X> what {@code work} may throw besides a {@link DbException}
+     * @param mode how the transaction runs
+     * @param work runs in the calling thread, more than once where {@code mode} is repeatable
+     * @return what {@code work} returned, once that is committed
+     * @throws X what {@code work} threw
+     */
     <T extends @Nullable Object, X extends Exception> T inTransaction(TransactionMode mode, Work<T, X> work) throws X;
 
     /**
      * The same scope with a deadline: statements are cancelled by the server, transactions ended, waiting for a
      * connection given up at {@code deadline}. The earlier of it and {@code DB_STATEMENT_TIMEOUT} counts. On Lambda,
      * make it from {@code Context.getRemainingTimeInMillis()} less what the answer itself needs.
+     *
+     * @param deadline by this machine's clock; once it has passed, every call throws a {@link DeadlineException}
+     * @return another view; this one stays as it is
      */
     Scope before(Instant deadline);
 
     /**
      * The same scope, whose statements are counted, for a request's log line: each round trip to PostgreSQL adds 1, a
      * login and what is done on a JDBC connection nothing.
+     *
+     * @param roundTrips is added to by the threads that run statements
+     * @return another view; this one stays as it is
      */
     Scope counting(LongAdder roundTrips);
 
@@ -56,9 +75,21 @@ public interface Scope extends Statements, DataSource {
     @Override
     Connection getConnection() throws SQLException;
 
-    /** What is done in a transaction; {@code X} is what it may throw besides a {@link DbException}. */
+    /**
+     * What is done in a transaction.
+     *
+     * @param <T> what it returns
+     * @param <X> what it may throw besides a {@link DbException}
+     */
     @FunctionalInterface
     interface Work<T extends @Nullable Object, X extends Exception> {
+        /**
+         * Runs the transaction's statements.
+         *
+         * @param transaction ends with this function; several threads may use it, one statement runs at a time
+         * @return what the caller gets
+         * @throws X for which the transaction is rolled back
+         */
         T run(Statements transaction) throws X;
     }
 

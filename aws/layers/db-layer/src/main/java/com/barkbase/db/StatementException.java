@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatementException extends DbException {
     private static final long serialVersionUID = 1L;
 
+    /** Null where none was violated. */
     private final @Nullable String constraint;
 
     StatementException(
@@ -21,7 +22,7 @@ public final class StatementException extends DbException {
         this.constraint = constraint;
     }
 
-    /** The violated constraint's name, such as {@code Pet_microchip_key}, or null where it was none. */
+    /** {@return the violated constraint's name, such as {@code Pet_microchip_key}, or null where it was none} */
     public @Nullable String constraint() {
         return constraint;
     }

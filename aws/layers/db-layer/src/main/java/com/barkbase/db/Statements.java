@@ -12,10 +12,24 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Statements {
 
-    /** Runs a statement and keeps its rows in memory. */
+    /**
+     * Runs a statement and keeps its rows in memory.
+     *
+     * @param sql one statement
+     * @param parameters the values of {@code $1}, {@code $2}, …
+     * @return the rows and their count
+     */
     Result query(String sql, @Nullable Object... parameters);
 
-    /** Runs a statement and maps each row as it is read; the row is valid only inside the mapper. */
+    /**
+     * Runs a statement and maps each row.
+     *
+     * @param <T> what the mapper makes
+     * @param sql one statement
+     * @param mapper is called for each row, in the server's order; what it throws reaches the caller as it is
+     * @param parameters the values of {@code $1}, {@code $2}, …
+     * @return what the mapper made, in the same order
+     */
     <T extends @Nullable Object> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters);
 
     /**
@@ -23,19 +37,44 @@ public interface Statements {
      * stop early or throw; either way nothing stays open. Outside of a transaction it is one of its own. Takes one
      * round trip for each 1,000 rows, the first of them with the statement.
      *
+     * @param <T> what the mapper makes
+     * @param <R> what {@code reading} returns
+     * @param <X> what {@code reading} may throw besides a {@link DbException}
      * @param sql a SELECT, VALUES or WITH query that changes nothing
+     * @param mapper is called for each row that {@code reading} asks for
      * @param reading must not let the stream out: it ends with the function
+     * @param parameters the values of {@code $1}, {@code $2}, …
+     * @return what {@code reading} returned
      * @throws X what {@code reading} threw
      */
     <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> R stream(
             String sql, RowMapper<T> mapper, Reading<T, R, X> reading, @Nullable Object... parameters) throws X;
 
-    /** Runs a statement and returns how many rows it inserted, changed or deleted. */
+    /**
+     * Runs a statement that changes rows.
+     *
+     * @param sql one statement
+     * @param parameters the values of {@code $1}, {@code $2}, …
+     * @return how many rows it inserted, changed or deleted
+     */
     long update(String sql, @Nullable Object... parameters);
 
-    /** What is done with a stream of rows; {@code X} is what it may throw besides a {@link DbException}. */
+    /**
+     * What is done with a stream of rows.
+     *
+     * @param <T> what the mapper makes of a row
+     * @param <R> what it returns
+     * @param <X> what it may throw besides a {@link DbException}
+     */
     @FunctionalInterface
     interface Reading<T extends @Nullable Object, R extends @Nullable Object, X extends Exception> {
+        /**
+         * Reads as many rows as it needs.
+         *
+         * @param rows in the server's order; fetched as they are read, for one thread, and closed with this function
+         * @return what the caller gets
+         * @throws X for which the transaction is rolled back
+         */
         R read(Stream<T> rows) throws X;
     }
 }

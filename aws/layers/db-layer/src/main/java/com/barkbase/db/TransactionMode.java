@@ -25,17 +25,20 @@ public final class TransactionMode {
         this.attempts = attempts;
     }
 
-    /** Each statement sees what was committed before it; PostgreSQL's default. */
+    /** {@return a mode in which each statement sees what was committed before it; PostgreSQL's default} */
     public static TransactionMode readCommitted() {
         return of("READ COMMITTED");
     }
 
-    /** All statements see one moment; a write to a row that another has changed since fails with 40001. */
+    /**
+     * {@return a mode in which all statements see one moment} A write to a row that another has changed since fails
+     * with 40001.
+     */
     public static TransactionMode repeatableRead() {
         return of("REPEATABLE READ");
     }
 
-    /** As if transactions ran one after the other; fails with 40001 where they could not have. */
+    /** {@return a mode as if transactions ran one after the other} It fails with 40001 where they could not. */
     public static TransactionMode serializable() {
         return of("SERIALIZABLE");
     }
@@ -44,7 +47,7 @@ public final class TransactionMode {
         return new TransactionMode(" ISOLATION LEVEL " + isolation, "", 1);
     }
 
-    /** A write is refused (25006). */
+    /** {@return the same mode without writes} They are refused (25006). */
     public TransactionMode readOnly() {
         return new TransactionMode(isolation, " READ ONLY", attempts);
     }
@@ -56,6 +59,8 @@ public final class TransactionMode {
      * Each repetition is a line of the log; the failures before the last are added to it as suppressed.
      *
      * @param attempts how often it runs at most, 1 to 100
+     * @return the same mode with repetition
+     * @throws IllegalArgumentException where {@code attempts} is not in its range
      */
     public TransactionMode repeatable(int attempts) {
         if (attempts < 1 || attempts > MOST_ATTEMPTS) {
