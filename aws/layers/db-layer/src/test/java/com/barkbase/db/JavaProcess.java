@@ -31,6 +31,8 @@ final class JavaProcess {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("DB_") || name.startsWith("AWS_"));
+        // A JVM that has just begun, on a busy machine, may take longer than the default to load TLS and the driver.
+        builder.environment().put("DB_CONNECTION_TIMEOUT", "60000");
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true);
         Process process = builder.start();
