@@ -46,8 +46,7 @@ class GuideIT {
         UUID tenant;
         try (Pool owner = Kennels.owner()) {
             tenant = Kennels.open(owner);
-            owner.update(
-                    "INSERT INTO \"Owner\" (\"tenantId\", \"name\") VALUES ($1, 'Ada'), ($1, 'Grace')", tenant);
+            owner.update("INSERT INTO \"Owner\" (\"tenantId\", \"name\") VALUES ($1, 'Ada'), ($1, 'Grace')", tenant);
         }
         assertThat(samples(tenant))
                 .contains(" Ada\n", " Grace\n")

@@ -145,9 +145,10 @@ final class GuideSamples {
     private static void big(UUID tenantId) {
         Scope kennel = Db.getPool().asTenant(tenantId);
         // sample
-        long letters = kennel.stream("SELECT \"name\" FROM \"Owner\"", row -> row.string("name"), names -> names.mapToLong(
-                        String::length)
-                .sum());
+        long letters = kennel.stream(
+                "SELECT \"name\" FROM \"Owner\"",
+                row -> row.string("name"),
+                names -> names.mapToLong(String::length).sum());
         // end
         System.out.println("letters: " + letters);
         // sample
@@ -202,9 +203,10 @@ final class GuideSamples {
         // end
         System.out.println("dogs: " + dogs);
         // sample
-        List<String> names = Jdbi.create(kennel).inTransaction(tx -> tx.createQuery("SELECT \"name\" FROM \"Owner\"")
-                .mapTo(String.class)
-                .list());
+        List<String> names = Jdbi.create(kennel)
+                .inTransaction(tx -> tx.createQuery("SELECT \"name\" FROM \"Owner\"")
+                        .mapTo(String.class)
+                        .list());
         // end
         System.out.println("names: " + names.size());
     }
@@ -214,8 +216,8 @@ final class GuideSamples {
         // sample
         JdbcTemplate template = new JdbcTemplate(kennel);
         TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(kennel));
-        Integer owners = transaction.execute(
-                status -> template.queryForObject("SELECT count(*) FROM \"Owner\"", Integer.class));
+        Integer owners =
+                transaction.execute(status -> template.queryForObject("SELECT count(*) FROM \"Owner\"", Integer.class));
         // end
         System.out.println("by Spring: " + owners);
     }

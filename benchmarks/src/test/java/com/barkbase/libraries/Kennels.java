@@ -112,7 +112,7 @@ final class Kennels {
                 "DB_POOL_MAX",
                 Integer.toString(connections),
                 "DB_CONNECTION_TIMEOUT",
-                "1000"));
+                Integer.toString(waitMillis)));
     }
 
     private static PostgresServer migrated() {
