@@ -9,9 +9,9 @@ INSERT INTO "User" ("id", "name", "email") VALUES
     ('c0000000-0000-4000-8000-000000000001', 'Nora Haskell', 'nora@harborstreet.example'),
     ('c0000000-0000-4000-8000-000000000002', 'Grant Ellison', 'grant@pineridge.example');
 
-INSERT INTO "Membership" ("tenantId", "userId", "role") VALUES
-    ('a1000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000001', 'owner'),
-    ('b2000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000002', 'owner');
+INSERT INTO "Membership" ("tenantId", "userId", "name", "role") VALUES
+    ('a1000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000001', 'Nora Haskell', 'OWNER'),
+    ('b2000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000002', 'Grant Ellison', 'OWNER');
 
 -- Harbor Street Kennels: clients, then animals with their primary owners, then who else brings and fetches them.
 
@@ -35,10 +35,7 @@ FROM (VALUES
     ('Peter Lindqvist', 'peter.lindqvist', '0155')
 ) AS client (name, mail, extension);
 
-INSERT INTO "Pet" ("tenantId", "id", "primaryOwnerId", "name", "species", "breed", "sex", "birthDate", "weightKg")
-SELECT 'a1000000-0000-4000-8000-000000000001', md5('a1 pet ' || name)::uuid, md5('a1 owner ' || owner)::uuid, name,
-    species, breed, sex, born::date, kg
-FROM (VALUES
+WITH animal (name, species, breed, sex, born, kg, owner) AS (VALUES
     ('Biscuit', 'dog', 'Beagle', 'female', '2019-04-12', 11.2, 'Anna Lindqvist'),
     ('Moose', 'dog', 'Bernese Mountain Dog', 'male', '2020-09-03', 46.5, 'Anna Lindqvist'),
     ('Juniper', 'dog', 'Border Collie', 'female', '2021-05-21', 17.8, 'Marcus Bell'),
@@ -65,7 +62,14 @@ FROM (VALUES
     ('Canela', 'dog', NULL, 'female', NULL, 13.5, 'Rosa Delgado'),
     ('Luna', 'cat', 'Siamese', 'female', '2022-09-09', 3.9, 'Rosa Delgado'),
     ('Pickle', 'hamster', 'Syrian', 'male', '2024-02-20', 0.14, 'Julia Novak')
-) AS animal (name, species, breed, sex, born, kg, owner);
+), pet AS (
+    INSERT INTO "Pet" ("tenantId", "id", "primaryOwnerId", "name", "species", "breed", "sex", "birthDate")
+    SELECT 'a1000000-0000-4000-8000-000000000001', md5('a1 pet ' || name)::uuid, md5('a1 owner ' || owner)::uuid, name,
+        species, breed, sex, born::date
+    FROM animal
+)
+INSERT INTO "PetWeight" ("tenantId", "id", "petId", "measuredOn", "weightKg")
+SELECT 'a1000000-0000-4000-8000-000000000001', md5('a1 weight ' || name)::uuid, md5('a1 pet ' || name)::uuid, '2026-06-01', kg FROM animal;
 
 INSERT INTO "PetOwner" ("tenantId", "petId", "ownerId")
 SELECT "tenantId", "id", "primaryOwnerId" FROM "Pet" WHERE "tenantId" = 'a1000000-0000-4000-8000-000000000001'
@@ -94,10 +98,7 @@ FROM (VALUES
     ('Michael Hensley', 'michael.hensley', '0173')
 ) AS client (name, mail, extension);
 
-INSERT INTO "Pet" ("tenantId", "id", "primaryOwnerId", "name", "species", "breed", "sex", "birthDate", "weightKg")
-SELECT 'b2000000-0000-4000-8000-000000000002', md5('b2 pet ' || name)::uuid, md5('b2 owner ' || owner)::uuid, name,
-    species, breed, sex, born::date, kg
-FROM (VALUES
+WITH animal (name, species, breed, sex, born, kg, owner) AS (VALUES
     ('Aspen', 'dog', 'Siberian Husky', 'female', '2018-12-12', 22.7, 'Laura Hensley'),
     ('Ranger', 'dog', 'Australian Shepherd', 'male', '2020-03-27', 26.4, 'Laura Hensley'),
     ('Bori', 'dog', 'Jindo', 'male', '2019-02-14', 19.3, 'Derek Cho'),
@@ -123,7 +124,14 @@ FROM (VALUES
     ('Dumpling', 'dog', 'Pug', 'female', '2020-05-30', 7.7, 'Victor Chen'),
     ('Oolong', 'ferret', NULL, 'male', '2022-08-13', 1.3, 'Victor Chen'),
     ('Scout', 'dog', NULL, 'female', NULL, 18.0, 'Michael Hensley')
-) AS animal (name, species, breed, sex, born, kg, owner);
+), pet AS (
+    INSERT INTO "Pet" ("tenantId", "id", "primaryOwnerId", "name", "species", "breed", "sex", "birthDate")
+    SELECT 'b2000000-0000-4000-8000-000000000002', md5('b2 pet ' || name)::uuid, md5('b2 owner ' || owner)::uuid, name,
+        species, breed, sex, born::date
+    FROM animal
+)
+INSERT INTO "PetWeight" ("tenantId", "id", "petId", "measuredOn", "weightKg")
+SELECT 'b2000000-0000-4000-8000-000000000002', md5('b2 weight ' || name)::uuid, md5('b2 pet ' || name)::uuid, '2026-06-01', kg FROM animal;
 
 INSERT INTO "PetOwner" ("tenantId", "petId", "ownerId")
 SELECT "tenantId", "id", "primaryOwnerId" FROM "Pet" WHERE "tenantId" = 'b2000000-0000-4000-8000-000000000002'

@@ -34,9 +34,13 @@ public final class Kennels {
                     name + "'s human",
                     "+1 202 555 0100");
             tx.update("""
-                    INSERT INTO "Pet" ("tenantId", "id", "primaryOwnerId", "name", "species", "birthDate", "weightKg")
-                    VALUES ($1, $2, $3, $4, 'dog', '2020-02-29', 12.5)
+                    INSERT INTO "Pet" ("tenantId", "id", "primaryOwnerId", "name", "species", "birthDate")
+                    VALUES ($1, $2, $3, $4, 'dog', '2020-02-29')
                     """, tenant, pet, owner, name);
+            tx.update("""
+                    INSERT INTO "PetWeight" ("tenantId", "petId", "measuredOn", "weightKg")
+                    VALUES ($1, $2, '2026-01-31', 12.5)
+                    """, tenant, pet);
             tx.update(
                     "INSERT INTO \"PetOwner\" (\"tenantId\", \"petId\", \"ownerId\") VALUES ($1, $2, $3)",
                     tenant,

@@ -46,13 +46,13 @@ class SchemaIT {
     }
 
     @Test
-    void serviceRoleMayDeleteLinksAndNothingElse() {
+    void serviceRoleMayDeleteLinksAndExpiredKeysAndNothingElse() {
         List<String> grants = Kennels.owner().query("""
                 SELECT table_name || ' ' || privilege_type AS grant FROM information_schema.role_table_grants
                 WHERE grantee IN ('barkbase_app', 'PUBLIC') AND table_schema = 'public'
                   AND privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE')
                 """, row -> row.string("grant"));
-        assertThat(grants).containsExactly("PetOwner DELETE");
+        assertThat(grants).containsExactlyInAnyOrder("IdempotencyKey DELETE", "PetOwner DELETE");
     }
 
     @Test

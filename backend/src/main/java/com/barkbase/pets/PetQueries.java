@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class PetQueries {
 
     private static final String PET = """
-            SELECT "id", "name", "species", "breed", "sex", "birthDate", "weightKg", "microchip" FROM "Pet"
+            SELECT "id", "name", "species", "breed", "sex", "birthDate", newest."weightKg", "microchip" FROM "Pet"
+            LEFT JOIN LATERAL (
+                SELECT w."weightKg" FROM "PetWeight" w
+                WHERE w."tenantId" = "Pet"."tenantId" AND w."petId" = "Pet"."id" AND w."archivedAt" IS NULL
+                ORDER BY w."measuredOn" DESC, w."createdAt" DESC LIMIT 1
+            ) newest ON true
             """;
 
     private static final String OWNERS = """
