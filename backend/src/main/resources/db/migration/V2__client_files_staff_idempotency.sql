@@ -4,6 +4,20 @@
 -- PUBLIC may execute every function unless told otherwise; of ours it may none.
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
+-- What bounds a login of the services that asks for nothing else, as through a proxy, which takes no options at login.
+-- The db-layer's own limits are narrower.
+DO $$
+DECLARE
+    setting text;
+BEGIN
+    FOREACH setting IN ARRAY ARRAY['statement_timeout', 'idle_in_transaction_session_timeout', 'lock_timeout'] LOOP
+        EXECUTE format('ALTER ROLE barkbase_app IN DATABASE %I SET %s = ''60s''', current_database(), setting);
+    END LOOP;
+EXCEPTION
+    WHEN insufficient_privilege THEN
+        RAISE NOTICE 'Timeouts are not set for barkbase_app: % is not its administrator.', current_user;
+END $$;
+
 -- What a search compares: small letters without accents, "Øyvind Čapek" as "oyvind capek". Not the extension unaccent,
 -- which a server may lack and whose function is not IMMUTABLE, so that no generated column may use it.
 CREATE FUNCTION searchable(given text) RETURNS text

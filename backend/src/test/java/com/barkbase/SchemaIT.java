@@ -7,53 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.barkbase.db.Scope;
 import com.barkbase.db.StatementException;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What the schema holds by itself, whatever a service forgets. */
 class SchemaIT {
-
-    @Test
-    void everyTableOfATenantHasRowLevelSecurityWithAPolicyForTheServiceRole() {
-        List<String> tables = Kennels.owner().query("""
-                SELECT c.relname::text AS name FROM pg_class c
-                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
-                  AND (c.relname = 'Tenant' OR EXISTS (SELECT FROM pg_attribute a
-                       WHERE a.attrelid = c.oid AND a.attname = 'tenantId' AND NOT a.attisdropped))
-                ORDER BY 1
-                """, row -> row.string("name"));
-        List<String> isolated = Kennels.owner().query("""
-                SELECT c.relname::text AS name FROM pg_class c
-                WHERE c.relrowsecurity AND NOT c.relforcerowsecurity AND EXISTS (SELECT FROM pg_policy p
-                      WHERE p.polrelid = c.oid AND p.polroles = ARRAY['barkbase_app'::regrole::oid] AND p.polcmd = '*'
-                        AND pg_get_expr(p.polqual, c.oid) LIKE '%= current_tenant())'
-                        AND pg_get_expr(p.polwithcheck, c.oid) = pg_get_expr(p.polqual, c.oid))
-                ORDER BY 1
-                """, row -> row.string("name"));
-        assertThat(tables).contains("Tenant", "Membership", "Owner", "Pet", "PetOwner");
-        assertThat(isolated).isEqualTo(tables);
-    }
-
-    @Test
-    void everyKeyAndForeignKeyOfATenantBeginsWithItsId() {
-        List<String> others = Kennels.owner().query("""
-                SELECT conname::text AS name FROM pg_constraint k
-                JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attname = 'tenantId'
-                WHERE k.contype IN ('p', 'u', 'f') AND k.conkey[1] <> a.attnum
-                """, row -> row.string("name"));
-        assertThat(others).containsExactly("Membership_user_fkey"); // a user belongs to no tenant
-    }
-
-    @Test
-    void serviceRoleMayDeleteLinksAndExpiredKeysAndNothingElse() {
-        List<String> grants = Kennels.owner().query("""
-                SELECT table_name || ' ' || privilege_type AS grant FROM information_schema.role_table_grants
-                WHERE grantee IN ('barkbase_app', 'PUBLIC') AND table_schema = 'public'
-                  AND privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE')
-                """, row -> row.string("grant"));
-        assertThat(grants).containsExactlyInAnyOrder("IdempotencyKey DELETE", "PetOwner DELETE");
-    }
 
     @Test
     void noTenantInScopeIsAnErrorWithTheRemedy() {

@@ -1,11 +1,11 @@
 package com.barkbase;
 
 import com.barkbase.db.Pool;
+import com.barkbase.migrate.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL 17 on loopback that asks nobody for a password, so that a test can be anyone. */
 public final class TestCluster implements AutoCloseable {
@@ -63,7 +63,7 @@ public final class TestCluster implements AutoCloseable {
     }
 
     public static void migrate(Pool owner) {
-        Flyway.configure().dataSource(owner).load().migrate();
+        Schema.migrate(owner);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.barkbase.local;
 
 import com.barkbase.db.Pool;
+import com.barkbase.migrate.Schema;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ record Database(Pool services, Login service, Login owner, PasswordFile password
         External external = new External(owner, home);
         try (Pool pool = Pool.open(owner.variables())) {
             External.check(pool);
-            if (Schema.migrate(pool)) {
+            if (Schema.migrate(pool).wasEmpty()) {
                 fill(pool);
             }
             Login service = external.serviceLogin(pool);

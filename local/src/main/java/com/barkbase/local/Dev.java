@@ -1,6 +1,7 @@
 package com.barkbase.local;
 
 import com.barkbase.db.DbException;
+import com.barkbase.migrate.MigrationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,9 @@ public final class Dev implements Callable<Integer> {
 
     /** In one sentence what its user can mend; nothing of what fails only because Ctrl-C has taken it away. */
     private int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        boolean known = failure instanceof CannotStart || failure instanceof DbException;
+        boolean known = failure instanceof CannotStart
+                || failure instanceof MigrationException
+                || failure instanceof DbException;
         if (!known && !interrupted) {
             throw failure;
         }

@@ -1,6 +1,8 @@
 package com.barkbase.local;
 
 import com.barkbase.db.Pool;
+import com.barkbase.migrate.Scram;
+import com.barkbase.migrate.ServiceLogin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -67,8 +69,7 @@ final class Embedded {
 
     /** The migration makes the service role without a login; its password is the same at each start. */
     void letServiceIn(Pool owner) {
-        String password = passwords.find(SERVER, SERVICE).orElseThrow();
-        owner.update("ALTER ROLE barkbase_app LOGIN PASSWORD '" + Scram.verifier(password) + "'");
+        ServiceLogin.set(owner, passwords.find(SERVER, SERVICE).orElseThrow());
     }
 
     private Login login(Postgres server, String user) {

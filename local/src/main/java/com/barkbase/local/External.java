@@ -3,6 +3,7 @@ package com.barkbase.local;
 import com.barkbase.db.DbException;
 import com.barkbase.db.Pool;
 import com.barkbase.db.Row;
+import com.barkbase.migrate.ServiceLogin;
 
 /** A PostgreSQL that the variables name, as the specification's local set-up has it. */
 final class External {
@@ -53,11 +54,7 @@ final class External {
         if (passwords.find(owner.server(), Embedded.SERVICE).isPresent() && works(held)) {
             return held;
         }
-        boolean canLogIn = pool.query("SELECT rolcanlogin FROM pg_roles WHERE rolname = $1", Embedded.SERVICE)
-                .first()
-                .orElseThrow()
-                .bool("rolcanlogin");
-        if (canLogIn) {
+        if (ServiceLogin.isOpen(pool)) {
             return asOwner("has a password already, which dev does not know and leaves alone");
         }
         return makeLogin(pool);
@@ -66,7 +63,7 @@ final class External {
     private Login makeLogin(Pool pool) {
         String password = PasswordFile.randomPassword();
         try {
-            pool.update("ALTER ROLE barkbase_app LOGIN PASSWORD '" + Scram.verifier(password) + "'");
+            ServiceLogin.set(pool, password);
         } catch (DbException refused) {
             return asOwner("may not be given a password by " + owner.user());
         }

@@ -1,4 +1,4 @@
-package com.barkbase.local;
+package com.barkbase.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

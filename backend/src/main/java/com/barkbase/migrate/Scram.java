@@ -1,4 +1,4 @@
-package com.barkbase.local;
+package com.barkbase.migrate;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5803">RFC 5803</a>
  */
-final class Scram {
+public final class Scram {
 
     private static final int ITERATIONS = 4096; // PostgreSQL's own default
     private static final int KEY_BITS = 256;
@@ -25,7 +25,7 @@ final class Scram {
     private Scram() {}
 
     /** What to store of {@code password}, which is ASCII, so that it needs no normalisation. */
-    static String verifier(String password) {
+    public static String verifier(String password) {
         byte[] salt = new byte[16];
         new SecureRandom().nextBytes(salt);
         return verifier(password, salt);
