@@ -2,6 +2,7 @@ package com.barkbase;
 
 import com.barkbase.health.HealthRoutes;
 import com.barkbase.http.Route;
+import com.barkbase.owners.OwnerRoutes;
 import com.barkbase.pets.PetRoutes;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
  */
 public final class Routes {
 
-    public static final List<Route> ALL =
-            Stream.of(HealthRoutes.ALL, PetRoutes.ALL).flatMap(List::stream).toList();
+    public static final List<Route> ALL = Stream.of(HealthRoutes.ALL, OwnerRoutes.ALL, PetRoutes.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Routes() {}
 }

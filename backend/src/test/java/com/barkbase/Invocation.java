@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** One event of an HTTP API, and what a function answers and logs. */
 public final class Invocation {
 
+    /** Who asks, unless a test says otherwise. */
+    public static final UUID USER = UUID.fromString("c3000000-0000-4000-8000-000000000003");
+
     private final Map<String, Object> event = new HashMap<>();
+    private final Map<String, String> headers = new HashMap<>();
     private final Map<String, Object> context = new HashMap<>(Map.of("requestId", "test"));
     private int remainingMillis = 10_000;
 
@@ -43,14 +48,25 @@ public final class Invocation {
         event.put("routeKey", routeKey);
         event.put("isBase64Encoded", false);
         event.put("requestContext", context);
+        event.put("headers", headers);
     }
 
     public static Invocation of(String routeKey) {
         return new Invocation(routeKey);
     }
 
+    /** As an OWNER of the kennel. */
     public Invocation tenant(UUID tenant) {
-        context.put("authorizer", Map.of("lambda", Map.of("tenantId", tenant.toString(), "role", "staff")));
+        return tenant(tenant, "OWNER");
+    }
+
+    public Invocation tenant(UUID tenant, String role) {
+        return authorizer(Map.of("tenantId", tenant.toString(), "userId", USER.toString(), "role", role));
+    }
+
+    /** What the authorizer says, word for word. */
+    public Invocation authorizer(Map<String, String> lambda) {
+        context.put("authorizer", Map.of("lambda", lambda));
         return this;
     }
 
@@ -64,9 +80,22 @@ public final class Invocation {
         return this;
     }
 
+    /** Its name in small letters, as API Gateway hands it on. */
     public Invocation header(String name, String value) {
-        event.put("headers", Map.of(name, value));
+        headers.put(name, value);
         return this;
+    }
+
+    /** A JSON body. */
+    public Invocation body(String json) {
+        event.put("body", json);
+        return header("content-type", "application/json");
+    }
+
+    /** A body as API Gateway hands on what it does not take for text. */
+    public Invocation base64Body(byte[] body) {
+        event.put("isBase64Encoded", true);
+        return body(Base64.getEncoder().encodeToString(body));
     }
 
     public Invocation remainingMillis(int millis) {

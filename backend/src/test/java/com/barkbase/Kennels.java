@@ -22,6 +22,13 @@ public final class Kennels {
         return Shared.SERVICES;
     }
 
+    /** A kennel of one's own, so that a test may count what is in it. */
+    public static UUID add(String name) {
+        UUID tenant = UUID.randomUUID();
+        Shared.addTenant(owner(), tenant, name);
+        return tenant;
+    }
+
     /** A pet with its owner, as a service would insert them. */
     public static UUID addPet(UUID tenant, String name) {
         UUID pet = UUID.randomUUID();

@@ -22,7 +22,7 @@ public final class HealthHandler extends Endpoint {
     }
 
     private Response check(Request request) {
-        pool.get().before(request.deadline()).query("SELECT 1");
+        request.systemScope(pool.get()).query("SELECT 1");
         return Response.ok(new Health("ok"));
     }
 }

@@ -14,7 +14,9 @@ public final class Cors {
             .toList();
 
     public static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
-    public static final List<String> REQUEST_HEADERS = List.of("authorization", "content-type");
+    public static final List<String> REQUEST_HEADERS =
+            List.of("authorization", "content-type", "idempotency-key", "if-match");
+    public static final List<String> ANSWER_HEADERS = List.of("etag", "location", "retry-after", "x-request-id");
     public static final int MAX_AGE_SECONDS = 600;
 
     private Cors() {}
@@ -29,6 +31,7 @@ public final class Cors {
                 "access-control-allow-origin", origin,
                 "access-control-allow-methods", String.join(",", METHODS),
                 "access-control-allow-headers", String.join(",", REQUEST_HEADERS),
+                "access-control-expose-headers", String.join(",", ANSWER_HEADERS),
                 "access-control-max-age", Integer.toString(MAX_AGE_SECONDS));
     }
 }

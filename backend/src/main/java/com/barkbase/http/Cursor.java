@@ -2,6 +2,7 @@ package com.barkbase.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.barkbase.fields.Id;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -23,7 +24,7 @@ public record Cursor(String sortKey, UUID id) {
             if (decoded.indexOf(NUL) >= 0) {
                 throw new IllegalArgumentException("PostgreSQL's text holds no NUL");
             }
-            UUID id = Ids.parse(decoded.substring(0, ID_LENGTH)).orElseThrow();
+            UUID id = Id.parse(decoded.substring(0, ID_LENGTH)).orElseThrow();
             return new Cursor(decoded.substring(ID_LENGTH), id);
         } catch (RuntimeException malformed) {
             throw Problem.badRequest(

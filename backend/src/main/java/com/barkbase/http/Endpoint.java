@@ -6,19 +6,16 @@ import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Lambda function behind the HTTP API. A service extends it, says what serves each of its routes, and throws: here an
- * event becomes a {@link Request}, and every exception a problem document and a line of the log.
+ * event becomes a {@link Request}, every exception a problem document, and every request a line of the log.
  *
  * <p>Without the layer this class and the handlers must still load, or {@link DbLayer} could not say why: so their
- * public constructors name no type of the db-layer, they catch none of its exceptions, and a {@code Scope} is passed on
- * as a {@code Scope}, since the JVM's verifier loads what it has to compare.
+ * public constructors name no type of the db-layer, they catch none of its exceptions, and {@code Statements} are passed
+ * on as {@code Statements}, since the JVM's verifier loads what it has to compare.
  */
 public abstract class Endpoint implements RequestStreamHandler {
 
@@ -42,42 +39,22 @@ public abstract class Endpoint implements RequestStreamHandler {
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Event event = Jsonb.instance().type(Event.class).fromJson(input);
-        Response response = answer(event, context);
+        Exchange exchange = new Exchange(event, context.getFunctionName());
+        Response response = answer(event, exchange, context).requestId(event.requestId());
         output.write(Jsonb.instance().type(Response.class).toJsonBytes(response));
+        context.getLogger().log(exchange.logLine(response.statusCode()).toString());
     }
 
-    private Response answer(Event event, Context context) {
+    private Response answer(Event event, Exchange exchange, Context context) {
+        Served found = served.get(event.routeKey());
+        if (found == null) {
+            return exchange.explain(Problem.notFound("No route " + event.routeKey() + "."), null);
+        }
         try {
-            Served found = served.get(event.routeKey());
-            if (found == null) {
-                throw Problem.notFound("No route " + event.routeKey() + ".");
-            }
-            return found.operation().answer(request(found.route(), event, context));
+            int millis = context.getRemainingTimeInMillis() - ANSWER_MILLIS;
+            return found.operation().answer(exchange.request(found.route(), millis));
         } catch (RuntimeException failure) {
-            return explain(failure, event, context);
+            return exchange.explain(failure, found.route());
         }
-    }
-
-    private static Request request(Route route, Event event, Context context) {
-        UUID tenant = route.needsTenant() ? tenant(event) : null;
-        Instant deadline = Instant.now().plusMillis(context.getRemainingTimeInMillis() - ANSWER_MILLIS);
-        return new Request(event, tenant, deadline);
-    }
-
-    /** From the authorizer only: a header or a parameter is whatever the caller wrote. */
-    private static UUID tenant(Event event) {
-        return Ids.parse(event.tenantId())
-                .orElseThrow(() -> Problem.unauthorized("The authorizer has named no tenant."));
-    }
-
-    private static Response explain(RuntimeException failure, Event event, Context context) {
-        Problem problem = Failures.problem(failure);
-        @Nullable String requestId = event.requestId();
-        if (problem != failure) {
-            context.getLogger()
-                    .log("[API] %s %d requestId=%s %s%n"
-                            .formatted(event.routeKey(), problem.status(), requestId, Failures.describe(failure)));
-        }
-        return problem.response(requestId);
     }
 }

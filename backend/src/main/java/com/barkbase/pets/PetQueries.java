@@ -1,6 +1,6 @@
 package com.barkbase.pets;
 
-import com.barkbase.db.Scope;
+import com.barkbase.db.Statements;
 import com.barkbase.http.Cursor;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class PetQueries {
 
     private PetQueries() {}
 
-    static List<Pet> byName(Scope db, @Nullable Cursor after, int most) {
+    static List<Pet> byName(Statements db, @Nullable Cursor after, int most) {
         if (after == null) {
             return db.query(PET + "ORDER BY \"name\", \"id\" LIMIT $1", Pet::from, most);
         }
@@ -42,19 +42,19 @@ final class PetQueries {
                 most);
     }
 
-    static long count(Scope db) {
+    static long count(Statements db) {
         return db.query("SELECT count(*) AS \"total\" FROM \"Pet\"")
                 .first()
                 .orElseThrow()
                 .bigint("total");
     }
 
-    static Optional<Pet> find(Scope db, UUID id) {
+    static Optional<Pet> find(Statements db, UUID id) {
         return db.query(PET + "WHERE \"id\" = $1", Pet::from, id).stream().findFirst();
     }
 
     /** The primary owner first. */
-    static List<PetOwner> owners(Scope db, UUID petId) {
+    static List<PetOwner> owners(Statements db, UUID petId) {
         return db.query(OWNERS, PetOwner::from, petId);
     }
 }

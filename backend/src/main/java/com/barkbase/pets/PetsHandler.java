@@ -1,10 +1,11 @@
 package com.barkbase.pets;
 
 import com.barkbase.db.Pool;
-import com.barkbase.db.Scope;
+import com.barkbase.db.Statements;
 import com.barkbase.http.Cursor;
 import com.barkbase.http.DbLayer;
 import com.barkbase.http.Endpoint;
+import com.barkbase.http.Paging;
 import com.barkbase.http.Problem;
 import com.barkbase.http.Request;
 import com.barkbase.http.Response;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers {@link PetRoutes}. */
 public final class PetsHandler extends Endpoint {
-
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MOST = 200;
 
     private final Supplier<Pool> pool;
 
@@ -33,18 +31,17 @@ public final class PetsHandler extends Endpoint {
 
     /** A page by name: {@code limit}, {@code cursor}, and {@code total=true} to have all pets counted. */
     private Response list(Request request) {
-        int limit = request.queryInt("limit", DEFAULT_LIMIT, 1, MOST);
-        @Nullable Cursor after = request.cursor();
-        boolean counted = request.queryFlag("total");
-        Scope scope = request.scope(pool.get());
+        int limit = Paging.limit(request.query());
+        Cursor after = Paging.after(request.query());
+        Statements scope = request.scope(pool.get());
         List<Pet> oneMore = PetQueries.byName(scope, after, limit + 1);
-        @Nullable Long total = counted ? PetQueries.count(scope) : null;
+        @Nullable Long total = Paging.isCounted(request.query()) ? PetQueries.count(scope) : null;
         return Response.ok(PetPage.of(oneMore, limit, total));
     }
 
     private Response read(Request request) {
         UUID id = request.pathId("id");
-        Scope scope = request.scope(pool.get());
+        Statements scope = request.scope(pool.get());
         Pet pet = PetQueries.find(scope, id).orElseThrow(() -> Problem.notFound("No pet " + id + "."));
         return Response.ok(pet.withOwners(PetQueries.owners(scope, id)));
     }

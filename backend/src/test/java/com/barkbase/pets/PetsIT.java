@@ -61,7 +61,7 @@ class PetsIT {
 
     @Test
     void pagesHoldEveryPetOnceEvenWhereNamesAreTheSame() {
-        UUID tenant = emptyTenant();
+        UUID tenant = Kennels.add("Empty");
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 11; i++) {
             expected.add(
@@ -80,7 +80,7 @@ class PetsIT {
 
     @Test
     void petsThatComeAndGoBetweenPagesLeaveNoGap() {
-        UUID tenant = emptyTenant();
+        UUID tenant = Kennels.add("Empty");
         for (String name : List.of("A", "C", "E", "G")) {
             Kennels.addPet(tenant, name);
         }
@@ -94,7 +94,7 @@ class PetsIT {
 
     @Test
     void totalIsCountedOnlyWhereAskedFor() {
-        UUID tenant = emptyTenant();
+        UUID tenant = Kennels.add("Empty");
         Kennels.addPet(tenant, "A");
         Kennels.addPet(tenant, "B");
         assertThat(list(tenant, Map.of("limit", "1")).body()).doesNotContain("total");
@@ -103,7 +103,7 @@ class PetsIT {
 
     @Test
     void kennelWithoutPetsHasAnEmptyPage() {
-        assertThat(list(emptyTenant(), Map.of()).body()).isEqualTo("{\"items\":[]}");
+        assertThat(list(Kennels.add("Empty"), Map.of()).body()).isEqualTo("{\"items\":[]}");
     }
 
     @ParameterizedTest
@@ -126,11 +126,11 @@ class PetsIT {
 
     @Test
     void cursorFromAnotherKennelShowsNothingOfIt() {
-        UUID tenant = emptyTenant();
+        UUID tenant = Kennels.add("Empty");
         Kennels.addPet(tenant, "A");
         Kennels.addPet(tenant, "B");
         String cursor = list(tenant, Map.of("limit", "1")).first("nextCursor");
-        assertThat(list(emptyTenant(), Map.of("cursor", cursor)).body()).isEqualTo("{\"items\":[]}");
+        assertThat(list(Kennels.add("Empty"), Map.of("cursor", cursor)).body()).isEqualTo("{\"items\":[]}");
     }
 
     @Test
@@ -172,7 +172,7 @@ class PetsIT {
             assertProblem(answer, 503, "unavailable", "The request could not be served now; nothing was changed.");
             assertThat(answer.headers()).containsEntry("retry-after", "1");
             assertThat(answer.body()).doesNotContain("127.0.0.1");
-            assertThat(answer.log()).startsWith("[API] GET /api/v1/pets 503 requestId=test ConnectionException ");
+            assertThat(answer.log()).contains("\"status\":503", "\"error\":\"ConnectionException ");
         }
     }
 
@@ -192,15 +192,6 @@ class PetsIT {
         assertProblem(answer, 500, "internal", "The fault is ours and has been logged.");
         assertThat(answer.body()).doesNotContain("a detail for us alone");
         assertThat(answer.log()).contains("java.lang.IllegalStateException: a detail for us alone", "PetsHandler");
-    }
-
-    private static UUID emptyTenant() {
-        UUID tenant = UUID.randomUUID();
-        Kennels.owner()
-                .update(
-                        "INSERT INTO \"Tenant\" (\"id\", \"name\", \"timeZone\") VALUES ($1, 'Empty', 'Etc/UTC')",
-                        tenant);
-        return tenant;
     }
 
     private static Answer list(UUID tenant, Map<String, String> query) {
