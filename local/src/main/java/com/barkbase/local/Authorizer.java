@@ -32,7 +32,7 @@ final class Authorizer {
         String role = pool
                 .asTenant(bearer.tenantId())
                 .query(
-                        "SELECT \"role\" FROM \"Membership\" WHERE \"userId\" = $1",
+                        "SELECT \"role\" FROM \"Membership\" WHERE \"userId\" = $1 AND \"removedAt\" IS NULL",
                         row -> row.string("role"),
                         bearer.userId())
                 .stream()

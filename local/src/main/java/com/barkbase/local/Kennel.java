@@ -13,7 +13,7 @@ record Kennel(UUID tenantId, String name, UUID userId) {
     static List<Kennel> list(Pool owner) {
         return owner.query("""
                 SELECT DISTINCT ON (t."name", t."id") t."id", t."name", m."userId"
-                FROM "Tenant" t JOIN "Membership" m ON m."tenantId" = t."id"
+                FROM "Tenant" t JOIN "Membership" m ON m."tenantId" = t."id" AND m."removedAt" IS NULL
                 ORDER BY t."name", t."id", m."createdAt", m."userId"
                 LIMIT $1
                 """, row -> new Kennel(row.uuid("id"), row.string("name"), row.uuid("userId")), MOST);
