@@ -4,6 +4,7 @@ import com.barkbase.health.HealthRoutes;
 import com.barkbase.http.Route;
 import com.barkbase.owners.OwnerRoutes;
 import com.barkbase.pets.PetRoutes;
+import com.barkbase.staff.StaffRoutes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class Routes {
 
-    public static final List<Route> ALL = Stream.of(HealthRoutes.ALL, OwnerRoutes.ALL, PetRoutes.ALL)
+    public static final List<Route> ALL = Stream.of(HealthRoutes.ALL, OwnerRoutes.ALL, PetRoutes.ALL, StaffRoutes.ALL)
             .flatMap(List::stream)
             .toList();
 

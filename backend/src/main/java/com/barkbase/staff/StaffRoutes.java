@@ -1,0 +1,36 @@
+package com.barkbase.staff;
+
+import static com.barkbase.http.Permission.CHANGE_STAFF;
+import static com.barkbase.http.Permission.SEE_STAFF;
+import static com.barkbase.http.Permission.SIGN_IN;
+
+import com.barkbase.http.Permission;
+import com.barkbase.http.Route;
+import java.util.List;
+
+/** The routes of {@link StaffHandler}. */
+public final class StaffRoutes {
+
+    private static final String STAFF = "/api/v1/staff";
+    private static final String MEMBER = STAFF + "/{id}";
+
+    static final Route ME = route("GET", "/api/v1/me", SIGN_IN);
+    static final Route LIST = route("GET", STAFF, SEE_STAFF).asking(MemberFields.LIST);
+    static final Route ADD = route("POST", STAFF, CHANGE_STAFF).taking(MemberFields.NEW);
+    static final Route READ = route("GET", MEMBER, SEE_STAFF);
+    static final Route CHANGE = route("PATCH", MEMBER, CHANGE_STAFF).taking(MemberFields.CHANGE);
+    static final Route REMOVE = route("DELETE", MEMBER, CHANGE_STAFF);
+
+    public static final List<Route> ALL = List.of(ME, LIST, ADD, READ, CHANGE, REMOVE);
+
+    private StaffRoutes() {}
+
+    private static Route route(String method, String path, Permission permission) {
+        return Route.forTenant(method, path, permission, StaffHandler.class);
+    }
+
+    /** Where a member is read. */
+    static String path(Member member) {
+        return STAFF + "/" + member.id();
+    }
+}

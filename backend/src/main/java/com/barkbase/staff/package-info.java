@@ -1,0 +1,3 @@
+/** Who works for a kennel and as what: its members, and what the caller may do. */
+@org.jspecify.annotations.NullMarked
+package com.barkbase.staff;
