@@ -122,6 +122,18 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** No function but the one that migrates pays for loading it. */
+    @Test
+    void onlyMigrateTouchesFlyway() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("com.barkbase.migrate")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.flywaydb..")
+                .check(CLASSES);
+    }
+
     @Test
     void onlyTheApiEdgeAndHandlersTouchLambdasTypes() {
         classes()
