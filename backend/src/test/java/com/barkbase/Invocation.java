@@ -1,8 +1,7 @@
 package com.barkbase;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.barkbase.http.Response;
 import io.avaje.jsonb.Jsonb;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -111,17 +110,7 @@ public final class Invocation {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return answer(output.toString(UTF_8), lambda.log());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Answer answer(String json, String log) {
-        Map<String, Object> answer =
-                (Map<String, Object>) Jsonb.instance().type(Object.class).fromJson(json);
-        return new Answer(
-                ((Number) answer.get("statusCode")).intValue(),
-                (Map<String, String>) answer.get("headers"),
-                (String) answer.get("body"),
-                log);
+        Response response = Jsonb.instance().type(Response.class).fromJson(output.toByteArray());
+        return new Answer(response.statusCode(), response.headers(), response.body(), lambda.log());
     }
 }

@@ -1,5 +1,6 @@
 package com.barkbase.fields;
 
+import io.avaje.json.JsonAdapter;
 import io.avaje.json.JsonException;
 import io.avaje.json.JsonReader;
 import io.avaje.jsonb.Jsonb;
@@ -14,6 +15,8 @@ final class JsonObject {
 
     /** Far more than any body of ours needs, far less than a thread's stack. */
     private static final int DEEPEST = 20;
+
+    private static final JsonAdapter<String> TEXT = Jsonb.instance().adapter(String.class);
 
     private JsonObject() {}
 
@@ -73,7 +76,7 @@ final class JsonObject {
         return switch (reader.currentToken()) {
             case BEGIN_OBJECT -> object(reader, depth);
             case BEGIN_ARRAY -> list(reader, depth);
-            case STRING -> reader.readString();
+            case STRING -> TEXT.fromJson(reader);
             case NUMBER -> reader.readDecimal();
             case BOOLEAN -> reader.readBoolean();
             case NULL -> nothing(reader);

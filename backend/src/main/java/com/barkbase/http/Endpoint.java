@@ -38,7 +38,7 @@ public abstract class Endpoint implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Event event = Jsonb.instance().type(Event.class).fromJson(input);
+        Event event = Jsonb.instance().type(Event.class).fromJson(input.readAllBytes());
         Exchange exchange = new Exchange(event, context.getFunctionName());
         Response response = answer(event, exchange, context).requestId(event.requestId());
         output.write(Jsonb.instance().type(Response.class).toJsonBytes(response));

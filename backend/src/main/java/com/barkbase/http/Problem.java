@@ -66,7 +66,7 @@ public final class Problem extends RuntimeException {
         return of(412, "stale", "It has been changed in the meantime", detail);
     }
 
-    static Problem tooLarge(String detail) {
+    public static Problem tooLarge(String detail) {
         return of(413, "too-large", "The body is too large", detail);
     }
 

@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.barkbase.Kennels;
 import com.barkbase.db.StatementException;
+import com.barkbase.fields.Field;
+import com.barkbase.fields.Fields;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What clients and log are told of PostgreSQL's refusals, made by PostgreSQL itself. */
 class FailuresIT {
+
+    private static final Fields FIELDS = Fields.of(
+            Field.text("microchip", 1, 15).guardedBy("Pet_microchip_key", "is another pet's already."),
+            Field.id("ownerId").guardedBy("PetOwner_owner_fkey", "is no owner's."));
 
     @Test
     void valueThatIsTakenIsAConflictAndStaysOutOfTheLog() {
@@ -31,6 +39,34 @@ class FailuresIT {
         StatementException refused = refusal("UPDATE \"Usr\" SET \"name\" = 'x'");
         assertThat(Failures.problem(refused).status()).isEqualTo(500);
         assertThat(Failures.describe(refused)).startsWith("StatementException ").contains("\"Usr\" does not exist");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "23505, Pet_microchip_key, 409, conflict, /microchip is another pet's already.",
+        "23P01, Pet_microchip_key, 409, conflict, /microchip is another pet's already.",
+        "23001, Pet_microchip_key, 409, conflict, /microchip is another pet's already.",
+        "23503, PetOwner_owner_fkey, 422, invalid, /ownerId is no owner's.",
+        "23514, Pet_microchip_key, 422, invalid, /microchip is another pet's already.",
+        "23505, Other_key, 409, conflict, ",
+        "23503, Other_fkey, 409, conflict, ",
+        "23514, Other_check, 422, invalid, ",
+        "23502, , 422, invalid, "
+    })
+    void constraintIsToldByTheFieldThatItGuards(String state, String constraint, int status, String type, String told) {
+        StatementException refused = refusal("DO $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '%s'%s; END $$"
+                .formatted(state, constraint == null ? "" : ", CONSTRAINT = '" + constraint + "'"));
+        Response answer = Failures.problem(refused, FIELDS).response("test");
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains("/problems/" + type + "\"");
+        if (told == null) {
+            assertThat(answer.body()).doesNotContain("errors");
+        } else {
+            String[] pointerAndDetail = told.split(" ", 2);
+            assertThat(answer.body())
+                    .endsWith("\"errors\":[{\"pointer\":\"%s\",\"detail\":\"%s\"}]}"
+                            .formatted(pointerAndDetail[0], pointerAndDetail[1]));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.barkbase.Invocation;
 import com.barkbase.Invocation.Answer;
 import com.barkbase.Kennels;
 import com.barkbase.db.Pool;
+import io.avaje.jsonb.Jsonb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +233,22 @@ class OwnersIT {
             seen.addAll(page.all("id"));
         }
         assertThat(seen).hasSize(7).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void pageMayBeLongAndFullOfEmoji() {
+        UUID tenant = Kennels.add("Long");
+        String notes = "🐕 walks\n".repeat(400) + "home";
+        String body = Jsonb.instance().toJson(Map.of("name", "Ada", "notes", notes));
+        for (int i = 0; i < 20; i++) {
+            create(tenant, body);
+        }
+        Answer page = list(tenant, Map.of());
+        assertThat(page.body()).hasSizeGreaterThan(50_000);
+        assertThat(Jsonb.instance().type(OwnerPage.class).fromJson(page.body()).items())
+                .hasSize(20)
+                .extracting(Owner::notes)
+                .containsOnly(notes);
     }
 
     @Test

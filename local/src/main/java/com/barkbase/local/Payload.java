@@ -1,8 +1,10 @@
 package com.barkbase.local;
 
+import com.barkbase.http.Problem;
 import com.barkbase.http.Route;
 import com.sun.net.httpserver.HttpExchange;
 import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,13 +25,18 @@ final class Payload {
 
     private Payload() {}
 
-    /** Makes the event; {@code authorizer} is what the authorizer answered, empty on an open route. */
+    /**
+     * Makes the event; {@code authorizer} is what the authorizer answered, empty on an open route.
+     *
+     * @throws Problem 413 where the body is more than API Gateway takes
+     */
     static byte[] of(
             HttpExchange exchange,
             Route route,
             Map<String, String> pathParameters,
             Map<String, Object> authorizer,
-            String requestId) {
+            String requestId)
+            throws IOException {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", "2.0");
         event.put("routeKey", route.key());
@@ -44,7 +51,7 @@ final class Payload {
             event.put("pathParameters", pathParameters);
         }
         event.put("requestContext", context(exchange, route, authorizer, requestId));
-        event.put("isBase64Encoded", false);
+        event.putAll(RequestBody.of(exchange));
         return Jsonb.instance().toJsonBytes(event);
     }
 

@@ -6,6 +6,7 @@ import com.barkbase.http.Endpoint;
 import com.barkbase.http.Route;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,16 +39,16 @@ final class RouteTable {
         }
     }
 
+    /** Where several fit, the one that leaves the least to its parameters, as in API Gateway. */
     Optional<Match> find(String method, String rawPath) {
-        for (Map.Entry<Route, Endpoint> entry : handlers.entrySet()) {
-            Route route = entry.getKey();
-            @Nullable
-            Map<String, String> parameters = method.equals(route.method()) ? match(route.path(), rawPath) : null;
-            if (parameters != null) {
-                return Optional.of(new Match(route, entry.getValue(), parameters));
-            }
-        }
-        return Optional.empty();
+        return handlers.entrySet().stream()
+                .filter(entry -> method.equals(entry.getKey().method()))
+                .flatMap(entry -> match(entry.getKey(), entry.getValue(), rawPath).stream())
+                .min(Comparator.comparingInt(match -> match.pathParameters().size()));
+    }
+
+    private static Optional<Match> match(Route route, Endpoint handler, String rawPath) {
+        return Optional.ofNullable(match(route.path(), rawPath)).map(values -> new Match(route, handler, values));
     }
 
     private static @Nullable Map<String, String> match(String template, String rawPath) {

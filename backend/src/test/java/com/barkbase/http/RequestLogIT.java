@@ -1,0 +1,107 @@
+package com.barkbase.http;
+
+import static com.barkbase.Kennels.HARBOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.barkbase.Invocation;
+import com.barkbase.Invocation.Answer;
+import com.barkbase.Kennels;
+import com.barkbase.db.Pool;
+import com.barkbase.owners.OwnersHandler;
+import io.avaje.jsonb.Jsonb;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The one line that is left of a request. */
+class RequestLogIT {
+
+    private static final Pool SERVICES = Kennels.services();
+    private static final OwnersHandler HANDLER = new OwnersHandler(() -> SERVICES);
+    private static final String CREATE = "POST /api/v1/owners";
+    private static final String READ = "GET /api/v1/owners/{id}";
+
+    @Test
+    void lineSaysWhoseRequestItWasAndHowItWent() {
+        Answer answer = read("1b9e4c1e-5d1f-4a53-9a0e-2f8f6a3f1c77");
+        assertThat(answer.headers()).containsEntry("x-request-id", "test");
+        Map<String, Object> line = line(answer);
+        assertThat(line)
+                .containsEntry("requestId", "test")
+                .containsEntry("route", READ)
+                .containsEntry("tenant", HARBOR.toString())
+                .containsEntry("function", "test")
+                .containsKey("ms")
+                .doesNotContainKey("error");
+        assertThat(numbers(line, "status", "roundTrips", "failures")).containsExactly(404, 1, 0);
+    }
+
+    @Test
+    void cloudWatchFindsItsMetricsInIt() {
+        Map<String, Object> line = line(read(UUID.randomUUID().toString()));
+        Map<?, ?> aws = (Map<?, ?>) line.get("_aws");
+        assertThat(((Number) aws.get("Timestamp")).longValue()).isPositive();
+        Map<?, ?> directive = (Map<?, ?>) ((List<?>) aws.get("CloudWatchMetrics")).getFirst();
+        assertThat(directive.get("Namespace")).isEqualTo("BarkBase");
+        assertThat(directive.get("Dimensions")).isEqualTo(List.of(List.of("function")));
+        assertThat((List<?>) directive.get("Metrics"))
+                .extracting(metric -> ((Map<?, ?>) metric).get("Name"))
+                .allSatisfy(name -> assertThat(line.get(name)).isInstanceOf(Number.class))
+                .hasSize(3);
+    }
+
+    @Test
+    void transactionIsARoundTripAStatementAndOneForItsEnd() {
+        Answer plain =
+                Invocation.of(CREATE).tenant(HARBOR).body("{\"name\":\"Ada\"}").send(HANDLER);
+        assertThat(numbers(line(plain), "roundTrips")).containsExactly(2);
+        Answer keyed = Invocation.of(CREATE)
+                .tenant(HARBOR)
+                .header("idempotency-key", UUID.randomUUID().toString())
+                .body("{\"name\":\"Ada\"}")
+                .send(HANDLER);
+        assertThat(numbers(line(keyed), "roundTrips")).containsExactly(5);
+    }
+
+    @Test
+    void noWordOfABodyOrAnAnswerIsInIt() {
+        String person =
+                "{\"name\":\"Ada Lovelace\",\"email\":\"ada@example.com\",\"phone\":\"555 0199\",\"notes\":\"x\"";
+        for (String body : List.of(person + "}", person + ",\"Lovelace\":1}", person)) {
+            Answer answer = Invocation.of(CREATE).tenant(HARBOR).body(body).send(HANDLER);
+            assertThat(answer.log())
+                    .doesNotContain("Ada", "Lovelace", "ada@", "0199")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void faultIsCountedAndExplained() {
+        OwnersHandler broken = new OwnersHandler(() -> {
+            throw new IllegalStateException("a detail for us alone");
+        });
+        Answer answer = Invocation.of("GET /api/v1/owners").tenant(HARBOR).send(broken);
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(numbers(line(answer), "failures")).containsExactly(1);
+        assertThat(String.valueOf(line(answer).get("error")))
+                .startsWith("java.lang.IllegalStateException: a detail for us alone")
+                .contains("OwnersHandler");
+    }
+
+    private static Answer read(String id) {
+        return Invocation.of(READ).tenant(HARBOR).pathParameter("id", id).send(HANDLER);
+    }
+
+    private static List<Integer> numbers(Map<String, Object> line, String... names) {
+        return List.of(names).stream()
+                .map(name -> ((Number) line.get(name)).intValue())
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> line(Answer answer) {
+        assertThat(answer.log()).endsWith("}\n").hasLineCount(1);
+        return (Map<String, Object>) Jsonb.instance().type(Object.class).fromJson(answer.log());
+    }
+}
