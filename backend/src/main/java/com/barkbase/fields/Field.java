@@ -35,7 +35,7 @@ public final class Field<T> {
         return of(name, new Text(least, most, false, null));
     }
 
-    /** Text of one line that matches {@code pattern}, which {@code allowed} says to people, such as {@code 15 digits}. */
+    /** Text of one line that matches {@code pattern}, in people's words {@code allowed}, such as {@code 15 digits}. */
     public static Field<String> text(String name, int most, String pattern, String allowed) {
         return of(name, new Text(1, most, false, new Text.Format(null, pattern, allowed)));
     }

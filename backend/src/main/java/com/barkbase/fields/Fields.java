@@ -42,7 +42,7 @@ public final class Fields implements Type<Values> {
         return new Fields(Arrays.asList(fields.clone()), false);
     }
 
-    /** The same fields as a merge patch (RFC 7396): an absent one is kept, null clears, a required one can't be null. */
+    /** The same fields as a merge patch (RFC 7396): absent ones are kept, null clears, a required one can't be. */
     public Fields patch() {
         return new Fields(fields, true);
     }

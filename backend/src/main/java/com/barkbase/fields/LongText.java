@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Text of any length and any characters, in place of avaje-jsonb's own, which has two faults (seen in 3.7): its reader
- * gives up at about 32,000 characters, and its writer, which works in pieces, throws where a piece ends within an emoji.
+ * gives up at about 32,000 characters, and its writer, which works in pieces, fails where a piece ends within an emoji.
  * The raw JSON of a value has neither, as long as it is read from an array rather than from a stream.
  */
 @CustomAdapter

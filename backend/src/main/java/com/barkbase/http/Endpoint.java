@@ -14,8 +14,8 @@ import java.util.Map;
  * event becomes a {@link Request}, every exception a problem document, and every request a line of the log.
  *
  * <p>Without the layer this class and the handlers must still load, or {@link DbLayer} could not say why: so their
- * public constructors name no type of the db-layer, they catch none of its exceptions, and {@code Statements} are passed
- * on as {@code Statements}, since the JVM's verifier loads what it has to compare.
+ * public constructors name no type of the db-layer, they catch none of its exceptions, and {@code Statements} are
+ * passed on as {@code Statements}, since the JVM's verifier loads what it has to compare.
  */
 public abstract class Endpoint implements RequestStreamHandler {
 

@@ -17,7 +17,8 @@ import java.util.function.Function;
  * the meantime waits for the first at the key's index. A failure leaves no key.
  *
  * @param route what the key was used for, as {@link Route#key()}
- * @param fingerprint as PostgreSQL writes bytes: of who asked for what; the same key with another is a mistake of the client
+ * @param fingerprint as PostgreSQL writes bytes: of who asked for what; the same key with another is the
+ *     client's mistake
  */
 record Idempotency(UUID tenant, String key, String route, String fingerprint) {
 

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param roundTrips to the database
  * @param failures 1 where the answer is our fault or the database's, 0 otherwise: its average is the rate
  * @param error what the client is not told
- * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
- *     AWS: Embedded metric format specification</a>
  */
 @Json
 record LogLine(
