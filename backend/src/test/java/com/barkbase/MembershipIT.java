@@ -165,7 +165,8 @@ class MembershipIT {
     @Test
     void serviceCannotMakeAMemberPastTheFunction() {
         assertThatThrownBy(() -> Kennels.services().asTenant(kennel).update("""
-                        INSERT INTO "Membership" ("tenantId", "userId", "role", "name") VALUES ($1, $2, 'OWNER', 'Mallory')
+                        INSERT INTO "Membership" ("tenantId", "userId", "role", "name")
+                        VALUES ($1, $2, 'OWNER', 'Mallory')
                         """, kennel, nora))
                 .hasMessageContaining("permission denied");
         assertThatThrownBy(() -> Kennels.services()

@@ -29,9 +29,8 @@ final class ForgottenGrants {
                     "temporary tables",
                     List.of("GRANT TEMPORARY ON DATABASE scratch TO barkbase_app"),
                     List.of("REVOKE TEMPORARY ON DATABASE scratch FROM barkbase_app"),
-                    List.of(
-                            "barkbase_app has TEMPORARY on this database; a temporary table outlives its tenant in a pool."
-                                    + " Run: REVOKE TEMPORARY ON DATABASE scratch FROM barkbase_app;")),
+                    List.of("barkbase_app has TEMPORARY on this database; a temporary table outlives its tenant in"
+                            + " a pool. Run: REVOKE TEMPORARY ON DATABASE scratch FROM barkbase_app;")),
             new Kind(
                     "rights on each future table",
                     List.of("ALTER DEFAULT PRIVILEGES FOR ROLE barkbase_admin IN SCHEMA public"
@@ -64,9 +63,9 @@ final class ForgottenGrants {
                     "tenant that is there unasked",
                     List.of("ALTER ROLE barkbase_app IN DATABASE scratch SET app.tenant_id = 'someone'"),
                     List.of("ALTER ROLE barkbase_app IN DATABASE scratch RESET app.tenant_id"),
-                    List.of(
-                            "ROLE barkbase_app IN DATABASE scratch presets app.tenant_id, so that a forgotten tenant is no"
-                                    + " error. Run: ALTER ROLE barkbase_app IN DATABASE scratch RESET app.tenant_id;")));
+                    List.of("ROLE barkbase_app IN DATABASE scratch presets app.tenant_id, so that a forgotten tenant is"
+                            + " no error. Run: ALTER ROLE barkbase_app IN DATABASE scratch RESET"
+                            + " app.tenant_id;")));
 
     private ForgottenGrants() {}
 

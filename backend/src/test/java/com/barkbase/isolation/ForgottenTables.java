@@ -38,9 +38,8 @@ final class ForgottenTables {
                     "second policy that widens the first",
                     List.of("CREATE POLICY wide ON \"Pet\" FOR SELECT USING (\"name\" <> '')"),
                     List.of("DROP POLICY wide ON \"Pet\""),
-                    List.of(
-                            "Policy wide on table public.\"Pet\" gives more than the tenant's own rows: (name <> ''::text)."
-                                    + " Run: DROP POLICY wide ON public.\"Pet\";")),
+                    List.of("Policy wide on table public.\"Pet\" gives more than the tenant's own rows: (name <>"
+                            + " ''::text). Run: DROP POLICY wide ON public.\"Pet\";")),
             new Kind(
                     "person shown to everyone",
                     List.of("CREATE POLICY wide ON \"User\" TO barkbase_app USING (true)"),
@@ -51,9 +50,8 @@ final class ForgottenTables {
                     "row-level security forced on the owner",
                     List.of("ALTER TABLE \"Pet\" FORCE ROW LEVEL SECURITY"),
                     List.of("ALTER TABLE \"Pet\" NO FORCE ROW LEVEL SECURITY"),
-                    List.of(
-                            "Table public.\"Pet\" forces row-level security on its owner too, so that migrations see none"
-                                    + " of its rows. Run: ALTER TABLE public.\"Pet\" NO FORCE ROW LEVEL SECURITY;")),
+                    List.of("Table public.\"Pet\" forces row-level security on its owner too, so that migrations see"
+                            + " none of its rows. Run: ALTER TABLE public.\"Pet\" NO FORCE ROW LEVEL SECURITY;")),
             new Kind(
                     "open table without the tenant's column, in another schema",
                     List.of(
@@ -84,9 +82,9 @@ final class ForgottenTables {
                             TOY_SECURED,
                             TOY_POLICY),
                     NO_TOY,
-                    List.of(
-                            "Foreign key \"Toy_petId_tenantId_fkey\" of table public.\"Toy\" does not carry \"tenantId\""
-                                    + " first, so a row can refer to another tenant's. Make it anew with \"tenantId\" first.")),
+                    List.of("Foreign key \"Toy_petId_tenantId_fkey\" of table public.\"Toy\" does not carry"
+                            + " \"tenantId\" first, so a row can refer to another tenant's."
+                            + " Make it anew with \"tenantId\" first.")),
             new Kind(
                     "delete that takes history along",
                     List.of(
@@ -94,9 +92,8 @@ final class ForgottenTables {
                             TOY_SECURED,
                             TOY_POLICY),
                     NO_TOY,
-                    List.of(
-                            "Foreign key \"Toy_tenantId_fkey\" of table public.\"Toy\" deletes or changes rows behind it,"
-                                    + " and history with them. Make it anew with NO ACTION.")),
+                    List.of("Foreign key \"Toy_tenantId_fkey\" of table public.\"Toy\" deletes or changes rows behind"
+                            + " it, and history with them. Make it anew with NO ACTION.")),
             new Kind(
                     "rule that writes past row-level security",
                     List.of("CREATE RULE copy AS ON INSERT TO \"Pet\" DO ALSO NOTHING"),

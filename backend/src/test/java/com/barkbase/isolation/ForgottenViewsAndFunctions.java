@@ -26,9 +26,9 @@ final class ForgottenViewsAndFunctions {
                     "open sequence",
                     List.of("CREATE SEQUENCE number", "GRANT USAGE ON SEQUENCE number TO barkbase_app"),
                     List.of("DROP SEQUENCE number"),
-                    List.of(
-                            "Sequence public.number is open to barkbase_app and tells each tenant how much the others add."
-                                    + " Run: REVOKE ALL ON SEQUENCE public.number FROM barkbase_app; and use uuid keys.")),
+                    List.of("Sequence public.number is open to barkbase_app and tells each tenant how much the others"
+                            + " add. Run: REVOKE ALL ON SEQUENCE public.number FROM barkbase_app;"
+                            + " and use uuid keys.")),
             new Kind(
                     "function that runs as its owner",
                     List.of(

@@ -33,7 +33,8 @@ class StaffIT {
     void openKennel() {
         Kennels.owner()
                 .update(
-                        "INSERT INTO \"Tenant\" (\"id\", \"name\", \"timeZone\") VALUES ($1, 'Old Mill', 'Europe/Prague')",
+                        "INSERT INTO \"Tenant\" (\"id\", \"name\", \"timeZone\")"
+                                + " VALUES ($1, 'Old Mill', 'Europe/Prague')",
                         kennel);
         owner = id(add("OWNER", "Nora", "OWNER"));
     }
@@ -141,7 +142,8 @@ class StaffIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"role\":\"KING\"}|role is \\\"KING\\\"; it must be one of OWNER, MANAGER, STAFF, RECEPTIONIST, GROOMER, VIEWER.",
+                "{\"role\":\"KING\"}|role is \\\"KING\\\"; it must be one of OWNER, MANAGER, STAFF, RECEPTIONIST,"
+                        + " GROOMER, VIEWER.",
                 "{\"role\":null}|role is null; it must have a value.",
                 "{\"email\":\"a@b.example\"}|email is not known; known are name, role."
             })
