@@ -86,9 +86,17 @@ final class SettingsReader {
         if (onLambda()) {
             faults.add("DB_SSL_MODE is not set, and on Lambda direct mode has to say it: verify-full, or disable for"
                     + " a server without TLS");
-        } else if (host != null && !LOOPBACK.contains(host)) {
-            Log.warn("the connection to " + host + " is not encrypted: set DB_SSL_MODE=verify-full");
+        } else if (host != null && !isLoopback(host)) {
+            Log.warn(unencrypted(host));
         }
+    }
+
+    static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host);
+    }
+
+    static String unencrypted(String host) {
+        return "the connection to " + host + " is not encrypted: set DB_SSL_MODE=verify-full";
     }
 
     private @Nullable String host(String name) {
