@@ -33,16 +33,11 @@ public final class TestCluster implements AutoCloseable {
     /** Of few connections, so that many pools fit beside each other. */
     public Pool login(String user, String database) {
         return Pool.open(Map.of(
-                "DB_HOST",
-                "localhost",
-                "DB_PORT",
-                Integer.toString(server.getPort()),
-                "DB_NAME",
-                database,
-                "DB_USER",
-                user,
-                "DB_POOL_MAX",
-                "2"));
+                "DB_HOST", "localhost", "DB_PORT", port(), "DB_NAME", database, "DB_USER", user, "DB_POOL_MAX", "2"));
+    }
+
+    public String port() {
+        return Integer.toString(server.getPort());
     }
 
     public void asSuperuser(String... statements) {

@@ -26,7 +26,12 @@ public final class DbLayer {
         return WarmPool.open();
     }
 
-    private static void requireAttached() {
+    /**
+     * Loads nothing of the layer.
+     *
+     * @throws IllegalStateException where the layer is not attached; it says what to do
+     */
+    public static void requireAttached() {
         try {
             Class.forName(DOOR, false, DbLayer.class.getClassLoader());
         } catch (ClassNotFoundException missing) {

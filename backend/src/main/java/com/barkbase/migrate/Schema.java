@@ -6,8 +6,11 @@ import com.barkbase.isolation.Isolation;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +44,33 @@ public final class Schema {
      */
     public static Outcome migrate(Pool owner) {
         boolean empty = requireEmptyOrOurs(owner);
-        MigrateResult result = flyway(owner);
+        MigrateResult result = run(owner);
         requireIsolation(owner);
         @Nullable String reached = result.targetSchemaVersion;
         return new Outcome(empty, result.migrationsExecuted, reached != null ? reached : result.initialSchemaVersion);
+    }
+
+    /**
+     * The version that the schema has, the one that this code needs, and whether they are the same.
+     *
+     * @param present null where no migration has been run
+     */
+    public record Versions(@Nullable String present, String needed) {
+        public boolean agree() {
+            return needed.equals(present);
+        }
+    }
+
+    /** Looks and changes nothing. {@code reader} is the owner, or somebody else who may read Flyway's history. */
+    public static Versions versions(Pool reader) {
+        MigrationInfoService info = flyway(reader).info();
+        List<MigrationInfo> resolved = Stream.of(info.all())
+                .filter(migration -> !migration.getState().name().startsWith("FUTURE"))
+                .toList();
+        MigrationInfo current = info.current();
+        return new Versions(
+                current == null ? null : String.valueOf(current.getVersion()),
+                String.valueOf(resolved.getLast().getVersion()));
     }
 
     private static boolean requireEmptyOrOurs(Statements owner) {
@@ -61,17 +87,20 @@ public final class Schema {
         return tables.isEmpty();
     }
 
-    private static MigrateResult flyway(Pool owner) {
+    private static MigrateResult run(Pool owner) {
         try {
-            return Flyway.configure(Schema.class.getClassLoader())
-                    .dataSource(owner)
-                    .locations("classpath:db/migration")
-                    .failOnMissingLocations(true)
-                    .load()
-                    .migrate();
+            return flyway(owner).migrate();
         } catch (FlywayException failure) {
             throw new MigrationException("The schema could not be brought up to date: " + reason(failure), failure);
         }
+    }
+
+    private static Flyway flyway(Pool owner) {
+        return Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(owner)
+                .locations("classpath:db/migration")
+                .failOnMissingLocations(true)
+                .load();
     }
 
     private static void requireIsolation(Statements owner) {

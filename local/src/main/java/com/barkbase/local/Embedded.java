@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The embedded database, with the roles that RDS has: an owner that is no superuser, and the service role. The
@@ -35,6 +36,16 @@ final class Embedded {
         this.passwords = new PasswordFile(home.path("pgpass"));
         this.data = home.path("data");
         this.log = home.path("postgres.log");
+    }
+
+    /** How the services log in to the server of the {@code dev} that is running in {@code projectRoot}, if one is. */
+    static Optional<Login> running(Path projectRoot) {
+        Path folder = Home.folder(projectRoot);
+        PasswordFile passwords = new PasswordFile(folder.resolve("pgpass"));
+        return Postgres.runningPort(folder.resolve("data"))
+                .flatMap(port -> passwords
+                        .find(SERVER, SERVICE)
+                        .map(password -> Login.of(HOST, port, DATABASE, SERVICE, password)));
     }
 
     /** Starts the server, making its data first where there is none or {@code fresh} asks for new. */

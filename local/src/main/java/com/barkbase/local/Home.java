@@ -30,7 +30,7 @@ final class Home implements AutoCloseable {
 
     /** Makes the folder where it is absent and locks it; the lock ends with the process, however that ends. */
     static Home open(Path projectRoot) {
-        Path folder = projectRoot.resolve(".barkbase");
+        Path folder = folder(projectRoot);
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -51,6 +51,10 @@ final class Home implements AutoCloseable {
                             + " so make it writable or remove it.",
                     unwritable);
         }
+    }
+
+    static Path folder(Path projectRoot) {
+        return projectRoot.resolve(".barkbase");
     }
 
     private static String ownPid() {

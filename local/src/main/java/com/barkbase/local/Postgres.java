@@ -19,6 +19,7 @@ final class Postgres implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60); // recovery after a crash takes its time
     private static final int STOP_SECONDS = 10;
     private static final int PID_LINE = 0;
+    private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
     private final Path data;
@@ -95,13 +96,23 @@ final class Postgres implements AutoCloseable {
         if (lines.isEmpty()) {
             return;
         }
-        Optional<ProcessHandle> orphan =
-                ProcessHandle.of(Long.parseLong(lines.get(PID_LINE).strip())).filter(Postgres::isPostgres);
-        orphan.ifPresent(server -> {
+        running(lines).ifPresent(server -> {
             System.out.printf("Stopping the PostgreSQL (process %d) that a killed dev left behind …%n", server.pid());
             stop(server);
         });
         removePidFile(data); // else PostgreSQL would take whoever has that number now for a server
+    }
+
+    /** The port of the server that runs on this data, whoever started it. */
+    static Optional<Integer> runningPort(Path data) {
+        List<String> lines = pidFile(data);
+        return lines.size() > PORT_LINE && running(lines).isPresent()
+                ? Optional.of(Integer.valueOf(lines.get(PORT_LINE).strip()))
+                : Optional.empty();
+    }
+
+    private static Optional<ProcessHandle> running(List<String> pidFile) {
+        return ProcessHandle.of(Long.parseLong(pidFile.get(PID_LINE).strip())).filter(Postgres::isPostgres);
     }
 
     private static boolean isPostgres(ProcessHandle process) {

@@ -48,9 +48,9 @@ final class ServerChecks {
         thread.start();
         try {
             InetAddress[] addresses = task.get(until.millisLeft(), TimeUnit.MILLISECONDS);
-            return Arrays.stream(addresses)
-                    .map(InetAddress::getHostAddress)
-                    .collect(Collectors.joining(", ", login.host() + " is ", ""));
+            String found =
+                    Arrays.stream(addresses).map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+            return found.equals(login.host()) ? "an address needs none" : login.host() + " is " + found;
         } catch (ExecutionException | TimeoutException e) {
             throw explain(new SQLException(new UnknownHostException(login.host())));
         } catch (InterruptedException e) {

@@ -55,7 +55,7 @@ class DiagnosisIT {
         assertThat(findings.at("tenant role").message())
                 .isEqualTo("barkbase_app can be taken, and row-level security binds it");
         assertThat(findings.at("connections").message())
-                .matches("a pool has up to 10 of \\d+: room for \\d+ such functions at a time, and \\d+ are in use");
+                .matches("up to 10 a pool, \\d+ allowed, \\d+ in use: room for \\d+ such functions at a time");
         assertThat(findings.at("latency").message()).matches("a tenant's row takes \\d+\\.\\d ms, in one round trip");
     }
 
