@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * The Lambda function that says what is wrong with its own environment: give it the layer, the variables, the role and
- * the subnets of the function that fails, and invoke it with any event. Not behind the HTTP API, since it names hosts and
- * roles.
+ * the subnets of the function that fails, and invoke it with any event. Not behind the HTTP API, since it names hosts
+ * and roles.
  */
 public final class DoctorHandler implements RequestStreamHandler {
 

@@ -53,9 +53,9 @@ public final class Schema {
     /**
      * The version that the schema has, the one that this code needs, and whether they are the same.
      *
-     * @param present null where no migration has been run
+     * @param present {@code none} where no migration has been run
      */
-    public record Versions(@Nullable String present, String needed) {
+    public record Versions(String present, String needed) {
         public boolean agree() {
             return needed.equals(present);
         }
@@ -69,7 +69,7 @@ public final class Schema {
                 .toList();
         MigrationInfo current = info.current();
         return new Versions(
-                current == null ? null : String.valueOf(current.getVersion()),
+                current == null ? "none" : String.valueOf(current.getVersion()),
                 String.valueOf(resolved.getLast().getVersion()));
     }
 

@@ -95,9 +95,8 @@ class DoctorIT {
     @Test
     void functionWithoutVariablesAnswersSo() throws IOException {
         assertThat(answer(opt, Map.of()))
-                .contains(
-                        "\"step\":\"variables\",\"state\":\"wrong\",\"message\":\"The db-layer's variables are wrong:"
-                                + " neither DB_SECRET_NAME nor DB_HOST is set, and on Lambda there is no PostgreSQL on localhost:");
+                .contains("\"step\":\"variables\",\"state\":\"wrong\",\"message\":\"The db-layer's variables are wrong:"
+                        + " neither DB_SECRET_NAME nor DB_HOST is set, and on Lambda");
     }
 
     @Test
