@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
         description = "Walks from the variables to a row and names the first thing that is wrong, and its fix.",
         footer = {
             "",
-            "It takes the variables of the shell and of .env; without DB_HOST and its fellows it looks at the",
-            "PostgreSQL of a running dev. It reads and changes nothing. The exit code is 1 where something is wrong.",
+            "It takes the variables of the shell and of .env. Without DB_HOST and its",
+            "fellows it looks at the PostgreSQL of a running dev. It changes nothing.",
+            "The exit code is 1 where something is wrong."
         },
         sortOptions = false)
 public final class Doctor implements Callable<Integer> {
