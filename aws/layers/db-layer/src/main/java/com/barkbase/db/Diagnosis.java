@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the way of a first statement, from the variables to a row, and says of each step what is there, until one is
- * wrong. It goes by itself: neither the pool of {@link Db} nor any other takes notice. Reads only.
+ * wrong. It goes by itself: neither the pool of {@link Db} nor any other takes notice. Reads only. Thread-safe.
  */
 public final class Diagnosis {
     /** For one step, where {@code DB_CONNECTION_TIMEOUT} does not set less. */
@@ -30,9 +30,11 @@ public final class Diagnosis {
     }
 
     /**
-     * Takes to {@code end} at the most, and a step no longer than {@code DB_CONNECTION_TIMEOUT} or 5 s.
+     * Takes to {@code end} at the most, and a step no longer than {@code DB_CONNECTION_TIMEOUT} or 5 s. What goes wrong
+     * is a finding and not thrown.
      *
      * @param variables the settings, by the names of the environment variables
+     * @param end when it gives up
      * @return one finding for each step, in the order of the way, at most one of them {@link Finding.State#WRONG}
      */
     public static List<Finding> of(Map<String, String> variables, Instant end) {
