@@ -4,7 +4,7 @@ import com.barkbase.fields.Id;
 import com.barkbase.http.LogLine.Metrics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** One event on its way to an answer, and what the log will say of it. */
@@ -14,7 +14,7 @@ final class Exchange {
     private final String function;
     private final Instant begun = Instant.now();
     private final long begunNanos = System.nanoTime();
-    private final AtomicInteger roundTrips = new AtomicInteger();
+    private final LongAdder roundTrips = new LongAdder();
     private @Nullable String error;
 
     /** @param function the Lambda function's name */
@@ -45,7 +45,7 @@ final class Exchange {
                 Id.parse(event.authorized("tenantId")).orElse(null),
                 status,
                 ms,
-                roundTrips.get(),
+                roundTrips.intValue(),
                 status >= 500 ? 1 : 0,
                 error,
                 function,

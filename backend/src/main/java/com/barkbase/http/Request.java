@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +28,14 @@ public final class Request {
     private final Values query;
     private final @Nullable Values body;
     private final Instant deadline;
-    private final AtomicInteger roundTrips;
+    private final LongAdder roundTrips;
 
     /**
      * Checks an event against its route: the caller before the body, so that a stranger learns nothing of it.
      *
      * @param roundTrips counts what the request's scopes send
      */
-    Request(Event event, Route route, Instant deadline, AtomicInteger roundTrips) {
+    Request(Event event, Route route, Instant deadline, LongAdder roundTrips) {
         this.event = event;
         this.route = route;
         this.deadline = deadline;
@@ -90,11 +90,11 @@ public final class Request {
 
     /** The database as the login itself sees it, until the deadline. */
     public Statements systemScope(Pool pool) {
-        return new CountedScope(pool.before(deadline), roundTrips);
+        return pool.counting(roundTrips).before(deadline);
     }
 
     private Scope tenantScope(Pool pool) {
-        return new CountedScope(pool.asTenant(caller().tenantId()).before(deadline), roundTrips);
+        return pool.asTenant(caller().tenantId()).before(deadline).counting(roundTrips);
     }
 
     /** Does {@code work} in one transaction of the caller's tenant: all of it, or nothing where it throws. */

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.barkbase.db.Pool;
 import com.barkbase.db.SecretSource;
+import com.barkbase.http.DbLayer;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,10 @@ public final class MigrateHandler implements RequestStreamHandler {
     private final Supplier<Pool> owner;
     private final Supplier<SecretSource> secrets;
     private final Map<String, String> variables;
+
+    public MigrateHandler() {
+        this(DbLayer.pool(), () -> SecretSource.of(System.getenv()), System.getenv());
+    }
 
     public MigrateHandler(Supplier<Pool> owner, Supplier<SecretSource> secrets, Map<String, String> variables) {
         this.owner = owner;

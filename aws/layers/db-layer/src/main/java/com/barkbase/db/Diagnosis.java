@@ -72,7 +72,7 @@ public final class Diagnosis {
         String secretName = read.secretName();
         logins = secretName == null
                 ? new DirectLogins(read.login())
-                : new SecretLogins(read, secretName, SecretSources.of(variables));
+                : new SecretLogins(read, secretName, SecretSource.of(variables));
         settings = read;
         if (secretName == null) {
             return "direct mode: " + read.login();
@@ -85,7 +85,7 @@ public final class Diagnosis {
     }
 
     private String findCredentials() {
-        if (!(SecretSources.of(variables) instanceof SecretsManager)) {
+        if (!(SecretSource.of(variables) instanceof SecretsManager)) {
             return "the function brings its own source of secrets";
         }
         String name = String.valueOf(settings().secretName());

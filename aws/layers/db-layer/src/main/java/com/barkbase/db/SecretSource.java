@@ -1,5 +1,9 @@
 package com.barkbase.db;
 
+import java.util.Iterator;
+import java.util.Map;
+import java.util.ServiceLoader;
+
 /**
  * Where the database's login comes from in secret mode. AWS Secrets Manager, unless a function brings its own by
  * {@link java.util.ServiceLoader}. Implementations are called from many threads, but for one secret never twice at the
@@ -20,4 +24,17 @@ public interface SecretSource {
      * @throws DbException where it cannot be read; the message says why and never holds the secret
      */
     String read(String secretId, String versionStage, long timeoutMillis);
+
+    /**
+     * The source that the pool uses: the function's own where it brings one, else AWS Secrets Manager.
+     *
+     * @param variables region, endpoint and credentials, by the names of the environment variables; looked at when a
+     *     secret is read
+     * @return a source that is thread-safe and has read nothing yet
+     */
+    static SecretSource of(Map<String, String> variables) {
+        Iterator<SecretSource> own = ServiceLoader.load(SecretSource.class, SecretSource.class.getClassLoader())
+                .iterator();
+        return own.hasNext() ? own.next() : new SecretsManager(variables);
+    }
 }

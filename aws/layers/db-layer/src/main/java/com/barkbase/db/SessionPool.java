@@ -44,7 +44,7 @@ final class SessionPool {
         String secretName = settings.secretName();
         Logins logins = secretName == null
                 ? new DirectLogins(settings.login())
-                : new SecretLogins(settings, secretName, SecretSources.of(variables));
+                : new SecretLogins(settings, secretName, SecretSource.of(variables));
         return new SessionPool(settings, new Connector(settings, logins));
     }
 
