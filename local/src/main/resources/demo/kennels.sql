@@ -143,3 +143,33 @@ FROM (VALUES ('Aspen', 'Michael Hensley'), ('Scout', 'Laura Hensley')) AS also (
 UPDATE "Pet" SET "microchip" =
     '985' || lpad((('x' || substr(md5("id"::text), 1, 10))::bit(40)::bigint % 1000000000000)::text, 12, '0')
 WHERE "species" = 'dog';
+
+-- What whoever cares for them has to know.
+UPDATE "Pet" SET "allergies" = 'Chicken, also in treats' WHERE "name" IN ('Juniper', 'Ranger');
+UPDATE "Pet" SET "medicationRequired" = true, "medication" = 'Insulin, 4 units with each meal'
+    WHERE "name" IN ('Duke', 'Noor');
+UPDATE "Pet" SET "medicationRequired" = true WHERE "name" = 'Cedar';
+UPDATE "Pet" SET "diet" = 'Kidney diet, brought by the owner' WHERE "name" IN ('Clementine', 'Cleo');
+UPDATE "Pet" SET "specialNeeds" = true, "notes" = 'Deaf: approach from the front.' WHERE "name" IN ('Chispa', 'Boone');
+UPDATE "Pet" SET "escapeArtist" = true WHERE "name" IN ('Moose', 'Aspen');
+
+-- Doses by how many days from now they protect: some are overdue, some due, and the first Rabies one has been renewed.
+INSERT INTO "Vaccination" ("tenantId", "petId", "vaccine", "administeredAt", "expiresAt", "veterinarian")
+SELECT p."tenantId", p."id", vaccine, current_date + days - 365, current_date + days, veterinarian
+FROM (VALUES
+    ('Biscuit', 'Rabies', -340, 'Dr. Ellen Marsh'),
+    ('Biscuit', 'Rabies', 21, 'Dr. Ellen Marsh'),
+    ('Biscuit', 'Bordetella', 160, 'Dr. Ellen Marsh'),
+    ('Moose', 'Distemper', -12, 'Dr. Ellen Marsh'),
+    ('Juniper', 'Bordetella', 3, 'Dr. Ellen Marsh'),
+    ('Clementine', 'FVRCP', 9, 'Dr. Jonah Pryce'),
+    ('Duke', 'Rabies', -2, 'Dr. Jonah Pryce'),
+    ('Koko', 'Leptospirosis', 28, 'Dr. Jonah Pryce'),
+    ('Winston', 'Rabies', 210, 'Dr. Jonah Pryce'),
+    ('Aspen', 'Rabies', -30, 'Dr. Carla Weston'),
+    ('Aspen', 'Bordetella', 14, 'Dr. Carla Weston'),
+    ('Noor', 'FVRCP', 6, 'Dr. Carla Weston'),
+    ('Finn', 'Distemper', 25, 'Dr. Sam Whitaker'),
+    ('Boone', 'Rabies', 190, 'Dr. Sam Whitaker')
+) AS dose (pet, vaccine, days, veterinarian)
+JOIN "Pet" p ON p."name" = pet;
