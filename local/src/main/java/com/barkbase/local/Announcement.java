@@ -1,7 +1,6 @@
 package com.barkbase.local;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What {@code dev} says when all is up. Programs too read the lines that begin with ready and tenant. */
@@ -9,26 +8,24 @@ final class Announcement {
 
     private Announcement() {}
 
-    static void print(int port, Database database, Tokens tokens) {
+    static void print(int port, Database database, List<KennelToken> issued) {
         String address = "http://localhost:" + port;
-        Map<Kennel, String> issued = new LinkedHashMap<>();
-        database.kennels().forEach(kennel -> issued.put(kennel, tokens.issue(kennel.bearer())));
-
         System.out.println("\nready " + address);
-        issued.forEach((kennel, token) -> System.out.printf("tenant %s token %s%n", kennel.name(), token));
-        issued.entrySet().stream()
+        issued.forEach(one -> System.out.printf("tenant %s token %s%n", one.kennel(), one.token()));
+        issued.stream()
                 .findFirst()
                 .ifPresentOrElse(
-                        first -> curl(first.getKey().name(), first.getValue(), address),
+                        first -> curl(first, address),
                         () -> System.out.println(
                                 "There is no kennel in this database, so there is no token to print."));
         psql(database);
-        System.out.println("\nCtrl-C stops it; the data stays.");
+        System.out.printf("%nTo look around, open %s in a browser; %s/docs shows the API.%n", address, address);
+        System.out.println("Ctrl-C stops it; the data stays.");
     }
 
-    private static void curl(String name, String token, String address) {
-        System.out.printf("%nTry it, as %s:%n", name);
-        System.out.printf("  curl -H 'Authorization: Bearer %s' '%s/api/v1/pets?limit=3'%n", token, address);
+    private static void curl(KennelToken as, String address) {
+        System.out.printf("%nTry it, as %s:%n", as.kennel());
+        System.out.printf("  curl -H 'Authorization: Bearer %s' '%s/api/v1/pets?limit=3'%n", as.token(), address);
     }
 
     private static void psql(Database database) {

@@ -5,6 +5,7 @@ import com.barkbase.migrate.MigrationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -98,8 +99,12 @@ public final class Dev implements Callable<Integer> {
                 ? Database.external(external.get(), home, closing)
                 : Database.embedded(home, fresh, closing);
         Tokens tokens = Tokens.withKeyIn(home.path("token.key"));
-        gateway.serve(new RouteTable(database.services()), new Authorizer(tokens, database.services()));
-        Announcement.print(gateway.port(), database, tokens);
+        List<KennelToken> issued = KennelToken.issue(database.kennels(), tokens);
+        gateway.serve(
+                new RouteTable(database.services()),
+                new Authorizer(tokens, database.services()),
+                new Pages(external.isPresent() ? List.of() : issued)); // no program here may read those of real kennels
+        Announcement.print(gateway.port(), database, issued);
     }
 
     /** The server has gone: with us, since Ctrl-C in a terminal reaches it too and it is quicker, or without us. */

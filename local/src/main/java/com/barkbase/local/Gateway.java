@@ -16,13 +16,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * API Gateway's part on localhost: routes, authorizer, CORS, events. Listens on loopback only. The Host header is not
- * looked at: a foreign page that reaches us under its own name (DNS rebinding) has no token, and no cookie is a login.
+ * API Gateway's part on localhost: routes, authorizer, CORS, events. Listens on loopback only. The Host header is
+ * looked at for {@link Pages} only: a foreign page that reaches the API under its own name (DNS rebinding) has no
+ * token, and no cookie is a login.
  */
 final class Gateway implements AutoCloseable {
 
@@ -47,9 +49,18 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    void serve(RouteTable routes, Authorizer authorizer) {
+    void serve(RouteTable routes, Authorizer authorizer, Pages pages) {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", exchange -> handle(exchange, routes, authorizer));
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                Optional<Response> page = pages.find(exchange);
+                if (page.isPresent()) {
+                    send(exchange, page.get());
+                } else {
+                    handle(exchange, routes, authorizer);
+                }
+            }
+        });
         server.start();
     }
 
@@ -63,15 +74,13 @@ final class Gateway implements AutoCloseable {
     }
 
     private static void handle(HttpExchange exchange, RouteTable routes, Authorizer authorizer) throws IOException {
-        try (exchange) {
-            @Nullable String origin = exchange.getRequestHeaders().getFirst("Origin");
-            Cors.headers(origin).forEach(exchange.getResponseHeaders()::set);
-            if (isPreflight(exchange)) {
-                exchange.sendResponseHeaders(204, -1);
-                return;
-            }
-            send(exchange, answer(exchange, routes, authorizer));
+        @Nullable String origin = exchange.getRequestHeaders().getFirst("Origin");
+        Cors.headers(origin).forEach(exchange.getResponseHeaders()::set);
+        if (isPreflight(exchange)) {
+            exchange.sendResponseHeaders(204, -1);
+            return;
         }
+        send(exchange, answer(exchange, routes, authorizer));
     }
 
     private static boolean isPreflight(HttpExchange exchange) {

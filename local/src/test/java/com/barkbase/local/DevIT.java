@@ -50,7 +50,9 @@ class DevIT {
                             "  PGPASSFILE='.*/pgpass' psql -h 127.0.0.1 -p \\d+ -U barkbase_admin barkbase"));
             assertThat(dev.output())
                     .contains("  curl -H 'Authorization: Bearer " + dev.token(HARBOR) + "' '" + dev.address()
-                            + "/api/v1/pets?limit=3'");
+                            + "/api/v1/pets?limit=3'")
+                    .endsWith("To look around, open " + dev.address() + " in a browser; " + dev.address()
+                            + "/docs shows the API.\nCtrl-C stops it; the data stays.");
         }
     }
 

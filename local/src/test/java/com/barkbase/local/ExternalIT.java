@@ -100,6 +100,15 @@ class ExternalIT {
         }
     }
 
+    /** Every program on the machine may ask for the page, and these kennels may be real. */
+    @Test
+    void pageGetsNoTokenOfAnExternalDatabase() {
+        try (DevProcess dev = DevProcess.ready(root, variables("postgres"))) {
+            assertThat(dev.get("/").statusCode()).isEqualTo(200);
+            assertThat(dev.get("/dev/kennels").body()).isEqualTo("{\"items\":[]}");
+        }
+    }
+
     @Test
     void schemaOfOursWithoutATenantIsNotFilled() {
         DevProcess.ready(root, variables("postgres")).close();

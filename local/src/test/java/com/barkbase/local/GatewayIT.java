@@ -237,7 +237,7 @@ class GatewayIT {
 
     @Test
     void unknownRouteIsAProblemDocument() {
-        for (HttpResponse<String> answer : List.of(dev.get("/"), dev.get(PETS + "/"), dev.send("DELETE", PETS))) {
+        for (HttpResponse<String> answer : List.of(dev.get("/none"), dev.get(PETS + "/"), dev.send("DELETE", PETS))) {
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
         }
