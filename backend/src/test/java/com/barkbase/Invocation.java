@@ -1,5 +1,7 @@
 package com.barkbase;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.barkbase.http.Response;
 import io.avaje.jsonb.Jsonb;
@@ -23,6 +25,7 @@ public final class Invocation {
 
     private final Map<String, Object> event = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
+    private final Map<String, String> path = new HashMap<>();
     private final Map<String, Object> context = new HashMap<>(Map.of("requestId", "test"));
     private int remainingMillis = 10_000;
 
@@ -39,6 +42,24 @@ public final class Invocation {
 
         public @Nullable String first(String name) {
             return all(name).stream().findFirst().orElse(null);
+        }
+
+        /** The body, an object. */
+        @SuppressWarnings("unchecked")
+        public Map<String, Object> json() {
+            return (Map<String, Object>) Jsonb.instance().type(Object.class).fromJson(body);
+        }
+
+        /** What is refused, and why: {@code 409 conflict: microchip is another pet's already.} */
+        public String problem() {
+            assertThat(headers).containsEntry("content-type", "application/problem+json");
+            String type = String.valueOf(json().get("type")).replace("https://barkbase.com/problems/", "");
+            return status + " " + type + ": " + json().get("detail");
+        }
+
+        /** Where the values stand that are refused. */
+        public List<String> pointers() {
+            return all("pointer");
         }
     }
 
@@ -70,7 +91,8 @@ public final class Invocation {
     }
 
     public Invocation pathParameter(String name, String value) {
-        event.put("pathParameters", Map.of(name, value));
+        path.put(name, value);
+        event.put("pathParameters", path);
         return this;
     }
 

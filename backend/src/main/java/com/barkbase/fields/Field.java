@@ -112,7 +112,12 @@ public final class Field<T> {
         return type;
     }
 
+    /** What is wrong with a value that is of the right type: {@code detail} continues the field's name. */
+    public FieldError error(String detail) {
+        return new FieldError("/" + name, detail);
+    }
+
     Optional<FieldError> refusedBy(String constraint) {
-        return Optional.ofNullable(constraints.get(constraint)).map(detail -> new FieldError("/" + name, detail));
+        return Optional.ofNullable(constraints.get(constraint)).map(this::error);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public final class Fields implements Type<Values> {
 
     public static Fields of(Field<?>... fields) {
         return new Fields(Arrays.asList(fields.clone()), false);
+    }
+
+    /** The same fields and more. */
+    public Fields and(Field<?>... more) {
+        return new Fields(Stream.concat(fields.stream(), Stream.of(more)).toList(), patch);
     }
 
     /** The same fields as a merge patch (RFC 7396): absent ones are kept, null clears, a required one can't be. */

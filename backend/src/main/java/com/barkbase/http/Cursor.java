@@ -3,6 +3,8 @@ package com.barkbase.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.barkbase.fields.Id;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -27,8 +29,26 @@ public record Cursor(String sortKey, UUID id) {
             UUID id = Id.parse(decoded.substring(0, ID_LENGTH)).orElseThrow();
             return new Cursor(decoded.substring(ID_LENGTH), id);
         } catch (RuntimeException malformed) {
-            throw Problem.badRequest(
-                    "cursor is \"%s\"; it must be the nextCursor of the page before, unchanged.".formatted(text));
+            throw malformed(text);
+        }
+    }
+
+    private static Problem malformed(String text) {
+        return Problem.badRequest(
+                "cursor is \"%s\"; it must be the nextCursor of the page before, unchanged.".formatted(text));
+    }
+
+    /** Of a list that is sorted by days. */
+    public static Cursor of(LocalDate day, UUID id) {
+        return new Cursor(day.toString(), id);
+    }
+
+    /** The {@code sortKey} of a list that is sorted by days. */
+    public LocalDate day() {
+        try {
+            return LocalDate.parse(sortKey);
+        } catch (DateTimeParseException ofAnotherList) {
+            throw malformed(toString());
         }
     }
 

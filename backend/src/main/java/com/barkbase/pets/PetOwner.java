@@ -1,7 +1,8 @@
 package com.barkbase.pets;
 
-import com.barkbase.db.Row;
 import io.avaje.jsonb.Json;
+import io.avaje.jsonb.Jsonb;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,7 @@ record PetOwner(
         @Nullable String phone,
         boolean primary) {
 
-    static PetOwner from(Row row) {
-        return new PetOwner(
-                row.uuid("id"),
-                row.string("name"),
-                row.orNull("email", String.class),
-                row.orNull("phone", String.class),
-                row.bool("primary"));
+    static List<PetOwner> list(String json) {
+        return Jsonb.instance().type(PetOwner.class).list().fromJson(json);
     }
 }

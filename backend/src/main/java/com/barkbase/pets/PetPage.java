@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Some pets of a longer list.
  *
  * @param nextCursor asks for the page after this one; absent on the last
- * @param total all pets of the kennel; absent unless asked for, since counting reads them all
+ * @param total all pets that were searched for; absent unless asked for, since counting reads them all
  */
 @Json
 record PetPage(

@@ -1,3 +1,3 @@
-/** A kennel's pets: its list, page by page, and one pet with its owners. */
+/** A kennel's pets: what they are and need, whose they are, and what they weighed. */
 @org.jspecify.annotations.NullMarked
 package com.barkbase.pets;

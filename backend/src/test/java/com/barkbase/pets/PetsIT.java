@@ -29,15 +29,18 @@ class PetsIT {
     private static final String READ = "GET /api/v1/pets/{id}";
 
     @Test
-    void petComesWithItsOwners() {
+    void petComesWithItsOwnersAndItsNewestWeight() {
         UUID id = Kennels.addPet(HARBOR, "Biscuit");
         Answer answer = read(HARBOR, id.toString());
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.headers()).containsEntry("content-type", "application/json");
+        assertThat(answer.headers())
+                .containsEntry("content-type", "application/json")
+                .containsEntry("etag", "\"1\"");
         assertThat(answer.body())
                 .startsWith(
                         "{\"id\":\"" + id + "\",\"name\":\"Biscuit\",\"species\":\"dog\",\"birthDate\":\"2020-02-29\","
-                                + "\"weightKg\":12.5,\"owners\":[{\"id\":\"")
+                                + "\"weightKg\":12.5,\"status\":\"active\",\"medicationRequired\":false,")
+                .contains(",\"version\":1,\"alerts\":[],\"owners\":[{\"id\":\"")
                 .endsWith("\"name\":\"Biscuit's human\",\"phone\":\"+1 202 555 0100\",\"primary\":true}]}");
     }
 

@@ -1,0 +1,3 @@
+/** What day it is at a kennel. */
+@org.jspecify.annotations.NullMarked
+package com.barkbase.calendar;
