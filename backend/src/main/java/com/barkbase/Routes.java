@@ -5,6 +5,7 @@ import com.barkbase.http.Route;
 import com.barkbase.owners.OwnerRoutes;
 import com.barkbase.pets.PetRoutes;
 import com.barkbase.staff.StaffRoutes;
+import com.barkbase.vaccinations.VaccinationRoutes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
  */
 public final class Routes {
 
-    public static final List<Route> ALL = Stream.of(HealthRoutes.ALL, OwnerRoutes.ALL, PetRoutes.ALL, StaffRoutes.ALL)
+    public static final List<Route> ALL = Stream.of(
+                    HealthRoutes.ALL, OwnerRoutes.ALL, PetRoutes.ALL, StaffRoutes.ALL, VaccinationRoutes.ALL)
             .flatMap(List::stream)
             .toList();
 

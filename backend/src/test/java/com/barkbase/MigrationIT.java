@@ -74,7 +74,7 @@ class MigrationIT {
         try (Pool owner = migrated("one", OWNER)) {
             TestCluster.migrate(owner);
             assertThat(owner.query("SELECT 1 FROM flyway_schema_history").rows())
-                    .hasSize(2);
+                    .hasSize(3);
         }
     }
 
