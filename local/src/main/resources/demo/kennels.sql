@@ -1,5 +1,6 @@
 -- Two kennels as they could be: what ./barkbase dev shows to who has no data yet. Run in one transaction; a statement
--- ends with a semicolon at a line's end. Ids are fixed, so that links to them stay right.
+-- ends with a semicolon at a line's end. Ids are fixed, so that links to them stay right; vaccinations are given in days
+-- from now, so that some are due.
 
 INSERT INTO "Tenant" ("id", "name", "timeZone") VALUES
     ('a1000000-0000-4000-8000-000000000001', 'Harbor Street Kennels', 'America/New_York'),

@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Two kennels with their people, clients and animals: always the same ones, so that examples stay right. */
+/**
+ * Two kennels with their people, clients and animals: always the same ones, so that examples stay right; only their
+ * vaccinations are counted from today, so that some are due.
+ */
 final class DemoData {
 
     private DemoData() {}

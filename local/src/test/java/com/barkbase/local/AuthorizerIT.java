@@ -9,8 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class AuthorizerIT {
 
     private static final UUID TENANT = UUID.fromString("a1000000-0000-4000-8000-000000000001");
-    private static final Pattern OWNERS_PSQL = Pattern.compile("-p (\\d+) -U " + Embedded.OWNER + " (\\w+)");
 
     @TempDir
     static Path root;
@@ -33,16 +30,9 @@ class AuthorizerIT {
     private UUID vera = new UUID(0, 0);
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         dev = DevProcess.ready(root, Map.of());
-        Matcher psql = OWNERS_PSQL.matcher(dev.output());
-        assertThat(psql.find()).isTrue();
-        String password = new PasswordFile(root.resolve(".barkbase/pgpass"))
-                .find("127.0.0.1:*", Embedded.OWNER)
-                .orElseThrow();
-        owner = Pool.open(
-                Login.of("127.0.0.1", Integer.parseInt(psql.group(1)), psql.group(2), Embedded.OWNER, password)
-                        .variables());
+        owner = dev.owner(root);
     }
 
     @AfterAll

@@ -3,6 +3,7 @@ package com.barkbase.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.barkbase.db.Pool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code dev} as a user runs it: a process of its own, of which the test sees what is printed. */
 final class DevProcess implements AutoCloseable {
@@ -24,6 +27,7 @@ final class DevProcess implements AutoCloseable {
     static final String HARBOR = "Harbor Street Kennels";
     static final String PINE = "Pine Ridge Pet Lodge";
 
+    private static final Pattern OWNERS_PSQL = Pattern.compile("-p (\\d+) -U " + Embedded.OWNER + " (\\w+)");
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -124,6 +128,18 @@ final class DevProcess implements AutoCloseable {
     String token(String kennel) {
         String start = "tenant " + kennel + " token ";
         return await(line -> line.startsWith(start)).substring(start.length());
+    }
+
+    /** The database as its owner sees it: every kennel. */
+    Pool owner(Path root) throws IOException {
+        Matcher psql = OWNERS_PSQL.matcher(output());
+        assertThat(psql.find()).isTrue();
+        String password = new PasswordFile(root.resolve(".barkbase/pgpass"))
+                .find("127.0.0.1:*", Embedded.OWNER)
+                .orElseThrow();
+        int port = Integer.parseInt(psql.group(1));
+        return Pool.open(Login.of("127.0.0.1", port, psql.group(2), Embedded.OWNER, password)
+                .variables());
     }
 
     HttpResponse<String> get(String path, String... headers) {
