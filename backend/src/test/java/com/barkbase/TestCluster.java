@@ -21,10 +21,15 @@ public final class TestCluster implements AutoCloseable {
     }
 
     public static TestCluster start() {
+        return start(Map.of());
+    }
+
+    /** With settings of the server's own, as in postgresql.conf. */
+    static TestCluster start(Map<String, String> settings) {
+        EmbeddedPostgres.Builder server = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "off");
+        settings.forEach(server::setServerConfig);
         try {
-            return new TestCluster(EmbeddedPostgres.builder()
-                    .setServerConfig("synchronous_commit", "off")
-                    .start());
+            return new TestCluster(server.start());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
