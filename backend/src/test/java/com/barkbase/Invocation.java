@@ -96,6 +96,12 @@ public final class Invocation {
         return this;
     }
 
+    /** All of them, where there is more than one. */
+    Invocation pathParameters(Map<String, String> parameters) {
+        event.put("pathParameters", parameters);
+        return this;
+    }
+
     public Invocation query(Map<String, String> parameters) {
         event.put("queryStringParameters", parameters);
         return this;
