@@ -2,6 +2,7 @@ package com.barkbase;
 
 import com.barkbase.health.HealthRoutes;
 import com.barkbase.http.Route;
+import com.barkbase.openapi.OpenApiRoutes;
 import com.barkbase.owners.OwnerRoutes;
 import com.barkbase.pets.PetRoutes;
 import com.barkbase.staff.StaffRoutes;
@@ -16,7 +17,12 @@ import java.util.stream.Stream;
 public final class Routes {
 
     public static final List<Route> ALL = Stream.of(
-                    HealthRoutes.ALL, OwnerRoutes.ALL, PetRoutes.ALL, StaffRoutes.ALL, VaccinationRoutes.ALL)
+                    HealthRoutes.ALL,
+                    OpenApiRoutes.ALL,
+                    OwnerRoutes.ALL,
+                    PetRoutes.ALL,
+                    StaffRoutes.ALL,
+                    VaccinationRoutes.ALL)
             .flatMap(List::stream)
             .toList();
 

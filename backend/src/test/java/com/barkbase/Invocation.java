@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.barkbase.http.Response;
+import com.barkbase.openapi.Contract;
 import io.avaje.jsonb.Jsonb;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,12 +18,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One event of an HTTP API, and what a function answers and logs. */
+/** One event of an HTTP API, and what a function answers and logs; a service keeps to what openapi.json says of it. */
 public final class Invocation {
 
     /** Who asks, unless a test says otherwise. */
     public static final UUID USER = UUID.fromString("c3000000-0000-4000-8000-000000000003");
 
+    private final String routeKey;
     private final Map<String, Object> event = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
     private final Map<String, String> path = new HashMap<>();
@@ -64,6 +66,7 @@ public final class Invocation {
     }
 
     private Invocation(String routeKey) {
+        this.routeKey = routeKey;
         event.put("version", "2.0");
         event.put("routeKey", routeKey);
         event.put("isBase64Encoded", false);
@@ -139,6 +142,17 @@ public final class Invocation {
             throw new UncheckedIOException(failure);
         }
         Response response = Jsonb.instance().type(Response.class).fromJson(output.toByteArray());
-        return new Answer(response.statusCode(), response.headers(), response.body(), lambda.log());
+        Answer answer = new Answer(response.statusCode(), response.headers(), response.body(), lambda.log());
+        if (isServedBy(function)) {
+            Contract.check(routeKey, answer);
+        }
+        return answer;
+    }
+
+    /** A test may ask a function for another one's route, or bring one of its own: no document tells of these. */
+    private boolean isServedBy(RequestStreamHandler function) {
+        return Routes.ALL.stream()
+                .filter(route -> route.handler() == function.getClass())
+                .anyMatch(route -> route.key().equals(routeKey));
     }
 }

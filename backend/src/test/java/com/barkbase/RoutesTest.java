@@ -14,11 +14,11 @@ class RoutesTest {
     static final java.util.List<Route> ROUTES = Routes.ALL;
 
     @Test
-    void onlyHealthIsOpenToAnyone() {
+    void onlyHealthAndTheDocumentAreOpenToAnyone() {
         assertThat(Routes.ALL)
                 .filteredOn(route -> !route.needsTenant())
                 .map(Route::key)
-                .containsExactly("GET /health");
+                .containsExactly("GET /health", "GET /openapi.json");
     }
 
     @Test

@@ -149,11 +149,27 @@ public final class Fields implements Type<Values> {
         return schema;
     }
 
+    /** The schema of each field by its name, for where null can't be said: in an address. */
+    public Map<String, Map<String, Object>> schemas() {
+        Map<String, Map<String, Object>> schemas = new LinkedHashMap<>();
+        fields.forEach(
+                field -> schemas.put(field.name(), new TreeMap<>(field.type().schema())));
+        return schemas;
+    }
+
     private static Map<String, Object> schema(Field<?> field) {
         Map<String, Object> schema = new TreeMap<>(field.type().schema());
         if (!field.isRequired()) {
             schema.computeIfPresent("type", (key, type) -> List.of(type, "null"));
+            schema.computeIfPresent("enum", (key, words) -> withNull((List<?>) words));
         }
         return schema;
+    }
+
+    /** A type may allow null, an enum has to name it. */
+    private static List<?> withNull(List<?> words) {
+        List<@Nullable Object> more = new ArrayList<>(words);
+        more.add(null);
+        return more;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /** The routes of {@link HealthHandler}. */
 public final class HealthRoutes {
 
-    static final Route CHECK = Route.open("GET", "/health", HealthHandler.class);
+    static final Route CHECK = Route.open("GET", "/health", HealthHandler.class).answering("checkHealth", Health.class);
 
     public static final List<Route> ALL = List.of(CHECK);
 

@@ -12,12 +12,12 @@ public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Body body;
+    private final transient Document document;
     private final boolean retryable;
 
-    private Problem(Body body, boolean retryable) {
-        super(body.detail(), null, false, false);
-        this.body = body;
+    private Problem(Document document, boolean retryable) {
+        super(document.detail(), null, false, false);
+        this.document = document;
         this.retryable = retryable;
     }
 
@@ -27,7 +27,7 @@ public final class Problem extends RuntimeException {
 
     private static Problem of(int status, String type, String title, String detail, @Nullable List<FieldError> errors) {
         return new Problem(
-                new Body("https://barkbase.com/problems/" + type, title, status, detail, null, errors), false);
+                new Document("https://barkbase.com/problems/" + type, title, status, detail, null, errors), false);
     }
 
     public static Problem badRequest(String detail) {
@@ -105,7 +105,7 @@ public final class Problem extends RuntimeException {
 
     static Problem unavailable(boolean retryable) {
         String detail = "The request could not be served now; nothing was changed.";
-        return new Problem(of(503, "unavailable", "The service is not available", detail).body, retryable);
+        return new Problem(of(503, "unavailable", "The service is not available", detail).document, retryable);
     }
 
     static Problem outcomeUnknown() {
@@ -119,21 +119,29 @@ public final class Problem extends RuntimeException {
     }
 
     public int status() {
-        return body.status();
+        return document.status();
     }
 
     /** The answer, with the request's id so that a client's report leads to the log. */
     public Response response(@Nullable String requestId) {
-        Body named = new Body(body.type(), body.title(), body.status(), body.detail(), requestId, body.errors());
-        Response response = Response.of(body.status(), CONTENT_TYPE, named).requestId(requestId);
-        if (body.status() == 401) {
+        Document named = new Document(
+                document.type(), document.title(), document.status(), document.detail(), requestId, document.errors());
+        Response response = Response.of(document.status(), CONTENT_TYPE, named).requestId(requestId);
+        if (document.status() == 401) {
             return response.with("www-authenticate", "Bearer");
         }
         return retryable ? response.with("retry-after", "1") : response;
     }
 
+    /**
+     * What the client reads.
+     *
+     * @param type stable, a name rather than an address
+     * @param requestId leads to the line of the log
+     * @param errors of each value of the body that can't be taken
+     */
     @Json
-    record Body(
+    public record Document(
             String type,
             String title,
             int status,

@@ -149,8 +149,15 @@ public final class Request {
         return body;
     }
 
-    /** The versions that {@code If-Match} allows a change to begin from; null where any will do. */
+    /**
+     * The versions that {@code If-Match} allows a change to begin from; null where any will do.
+     *
+     * @throws IllegalStateException on a route that does not declare it
+     */
     public @Nullable List<Integer> versions() {
+        if (!route.heedsVersions()) {
+            throw new IllegalStateException(route.key() + " does not declare that it heeds versions");
+        }
         return Precondition.versions(event.header("if-match"));
     }
 }

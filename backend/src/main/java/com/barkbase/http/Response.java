@@ -19,10 +19,19 @@ public record Response(int statusCode, Map<String, String> headers, String body)
         return of(201, "application/json", body).with("location", location);
     }
 
+    /** A body that is JSON already. */
+    public static Response json(String body) {
+        return written(200, "application/json", body);
+    }
+
     static Response of(int statusCode, String contentType, Object body) {
+        return written(statusCode, contentType, Jsonb.instance().toJson(body));
+    }
+
+    private static Response written(int statusCode, String contentType, String body) {
         Map<String, String> headers =
                 Map.of("content-type", contentType, "cache-control", "no-store", "x-content-type-options", "nosniff");
-        return new Response(statusCode, headers, Jsonb.instance().toJson(body));
+        return new Response(statusCode, headers, body);
     }
 
     /** The same answer with the version of what it shows as {@code ETag}, for a later {@code If-Match}. */

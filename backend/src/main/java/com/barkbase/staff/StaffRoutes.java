@@ -14,12 +14,16 @@ public final class StaffRoutes {
     private static final String STAFF = "/api/v1/staff";
     private static final String MEMBER = STAFF + "/{id}";
 
-    static final Route ME = route("GET", "/api/v1/me", SIGN_IN);
-    static final Route LIST = route("GET", STAFF, SEE_STAFF).asking(MemberFields.LIST);
-    static final Route ADD = route("POST", STAFF, CHANGE_STAFF).taking(MemberFields.NEW);
-    static final Route READ = route("GET", MEMBER, SEE_STAFF);
-    static final Route CHANGE = route("PATCH", MEMBER, CHANGE_STAFF).taking(MemberFields.CHANGE);
-    static final Route REMOVE = route("DELETE", MEMBER, CHANGE_STAFF);
+    static final Route ME = route("GET", "/api/v1/me", SIGN_IN).answering("readMe", Me.class);
+    static final Route LIST =
+            route("GET", STAFF, SEE_STAFF).asking(MemberFields.LIST).answering("listStaff", MemberPage.class);
+    static final Route ADD =
+            route("POST", STAFF, CHANGE_STAFF).taking(MemberFields.NEW).creating("addMember", Member.class);
+    static final Route READ = route("GET", MEMBER, SEE_STAFF).answering("readMember", Member.class);
+    static final Route CHANGE =
+            route("PATCH", MEMBER, CHANGE_STAFF).taking(MemberFields.CHANGE).answering("changeMember", Member.class);
+    static final Route REMOVE =
+            route("DELETE", MEMBER, CHANGE_STAFF).heedingVersions().answering("removeMember", Member.class);
 
     public static final List<Route> ALL = List.of(ME, LIST, ADD, READ, CHANGE, REMOVE);
 

@@ -193,6 +193,13 @@ class FieldsTest {
     }
 
     @Test
+    void optionalChoiceMayBeNullInItsSchemaToo() {
+        Fields fields = Fields.of(Field.choice("sex", List.of("female", "male")));
+        assertThat(fields.schema().toString()).contains("enum=[female, male, null], type=[string, null]");
+        assertThat(fields.schemas()).hasToString("{sex={enum=[female, male], type=string}}");
+    }
+
+    @Test
     void nameThatIsDeclaredTwiceIsAProgrammersFault() {
         assertThatThrownBy(() -> Fields.of(NAME, Field.flag("name")))
                 .isInstanceOf(IllegalArgumentException.class)
