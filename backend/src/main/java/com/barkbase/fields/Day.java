@@ -29,6 +29,6 @@ record Day() implements Type<LocalDate> {
 
     @Override
     public Map<String, Object> schema() {
-        return Map.of("type", "string", "format", "date");
+        return Map.of("type", "string", "format", "date", "description", ALLOWED);
     }
 }

@@ -54,6 +54,7 @@ record Text(int least, int most, boolean lines, @Nullable Format format) impleme
     public Map<String, Object> schema() {
         Map<String, Object> schema = new HashMap<>(Map.of("type", "string", "minLength", least, "maxLength", most));
         if (format != null) {
+            schema.put("description", format.allowed());
             schema.put("pattern", "^" + format.pattern() + "$");
             if (format.name() != null) {
                 schema.put("format", format.name());

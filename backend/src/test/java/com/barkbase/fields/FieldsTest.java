@@ -184,8 +184,10 @@ class FieldsTest {
         assertThat(Jsonb.instance().toJson(fields.schema())).isEqualTo("""
                 {"additionalProperties":false,"properties":{\
                 "name":{"maxLength":5,"minLength":1,"type":"string"},\
-                "chip":{"maxLength":15,"minLength":1,"pattern":"^[0-9]{15}$","type":["string","null"]},\
-                "born":{"format":"date","type":["string","null"]},\
+                "chip":{"description":"15 digits",\
+                "maxLength":15,"minLength":1,"pattern":"^[0-9]{15}$","type":["string","null"]},\
+                "born":{"description":"a day of the years 1900 to 2199 such as 2024-02-29",\
+                "format":"date","type":["string","null"]},\
                 "weight":{"maximum":9999.99,"minimum":0.01,"multipleOf":0.01,"type":["number","null"]},\
                 "tags":{"items":{"maxLength":3,"minLength":1,"type":"string"},"maxItems":2,"minItems":0,\
                 "type":["array","null"]}},"required":["name"],"type":"object"}""");

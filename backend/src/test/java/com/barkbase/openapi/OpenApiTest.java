@@ -126,10 +126,9 @@ class OpenApiTest {
     void whatAnAnswerMayLeaveOutIsNotRequired() {
         JsonNode page = DOCUMENT.at("/components/schemas/OwnerPage");
         assertThat(page.path("required")).hasToString("[\"items\"]");
-        assertThat(page.path("properties"))
-                .hasToString(
-                        "{\"items\":{\"items\":{\"$ref\":\"#/components/schemas/Owner\"},\"type\":\"array\"},"
-                                + "\"nextCursor\":{\"type\":\"string\"},\"total\":{\"format\":\"int64\",\"type\":\"integer\"}}");
+        assertThat(page.path("properties").propertyNames()).containsExactly("items", "nextCursor", "total");
+        assertThat(page.at("/properties/items"))
+                .hasToString("{\"items\":{\"$ref\":\"#/components/schemas/Owner\"},\"type\":\"array\"}");
     }
 
     @Test
