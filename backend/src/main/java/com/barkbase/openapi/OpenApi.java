@@ -35,7 +35,7 @@ public final class OpenApi {
         Map<String, Object> document = frame();
         Map<String, Object> paths = object(document, "paths");
         routes.forEach(route -> object(paths, route.path())
-                .put(route.method().toLowerCase(Locale.ROOT), new Operation(route, responses).describe()));
+                .put(route.method().toLowerCase(Locale.ROOT), new Operation(route, schemas, responses).describe()));
         Map<String, Object> components = object(document, "components");
         components.put("schemas", schemas.components());
         components.put("examples", responses.examples());

@@ -23,10 +23,12 @@ final class Operation {
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z])[A-Z]");
 
     private final Route route;
+    private final Schemas schemas;
     private final Responses responses;
 
-    Operation(Route route, Responses responses) {
+    Operation(Route route, Schemas schemas, Responses responses) {
         this.route = route;
+        this.schemas = schemas;
         this.responses = responses;
     }
 
@@ -40,7 +42,7 @@ final class Operation {
         described.put("security", security(route.permission()));
         described.put("parameters", parameters());
         if (route.body() != null) {
-            described.put("requestBody", requestBody(route.body()));
+            described.put("requestBody", requestBody(operation, route.body()));
         }
         described.put("responses", responses.of(route));
         return described;
@@ -98,11 +100,12 @@ final class Operation {
         return new TreeMap<>(Map.of("in", in, "name", name, "schema", new TreeMap<>(schema)));
     }
 
-    private static Map<String, Object> requestBody(Fields fields) {
+    private Map<String, Object> requestBody(String operation, Fields fields) {
+        Map<String, Object> schema = Map.of("schema", schemas.of(operation, fields));
         Map<String, Object> content = new LinkedHashMap<>();
-        content.put("application/json", Map.of("schema", fields.schema()));
+        content.put("application/json", schema);
         if (fields.isPatch()) {
-            content.put("application/merge-patch+json", Map.of("schema", fields.schema()));
+            content.put("application/merge-patch+json", schema);
         }
         return new TreeMap<>(Map.of("required", true, "content", content));
     }

@@ -2,6 +2,7 @@ package com.barkbase.openapi;
 
 import static java.util.Map.entry;
 
+import com.barkbase.fields.Fields;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -10,9 +11,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,7 @@ final class Schemas {
             entry(boolean.class, Map.of("type", "boolean")),
             entry(Map.class, Map.of("type", "object")));
 
-    private final Map<Class<?>, String> names = new LinkedHashMap<>();
+    private final Set<Class<?>> described = new HashSet<>();
     private final Map<String, Object> components = new TreeMap<>();
 
     /** The schema of a type; a reference, where it is a record. */
@@ -54,7 +58,14 @@ final class Schemas {
                 });
     }
 
-    /** The records that have been referred to, by name. */
+    /** A reference to the schema of a body, which is {@code CreatePet} of {@code createPet}. */
+    Map<String, Object> of(String operation, Fields body) {
+        String name = operation.substring(0, 1).toUpperCase(Locale.ROOT) + operation.substring(1);
+        add(name, body.schema());
+        return OpenApi.reference("schemas", name);
+    }
+
+    /** All that has been referred to, by name. */
     Map<String, Object> components() {
         return components;
     }
@@ -66,15 +77,17 @@ final class Schemas {
     }
 
     private Map<String, Object> reference(Class<?> told) {
-        if (!names.containsKey(told)) {
-            String name = name(told);
-            if (names.containsValue(name)) {
-                throw new IllegalArgumentException(told + " shares the name " + name + " with another answer's record");
-            }
-            names.put(told, name);
-            components.put(name, object(told));
+        String name = name(told);
+        if (described.add(told)) {
+            add(name, object(told));
         }
-        return Map.of("$ref", "#/components/schemas/" + names.get(told));
+        return OpenApi.reference("schemas", name);
+    }
+
+    private void add(String name, Map<String, Object> schema) {
+        if (components.putIfAbsent(name, schema) != null) {
+            throw new IllegalArgumentException(name + " names two schemas: rename the record or the operation.");
+        }
     }
 
     /** {@code MeUser} of {@code Me.User}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.barkbase.Invocation;
 import com.barkbase.Routes;
+import com.barkbase.fields.Fields;
 import com.barkbase.http.Permission;
 import com.barkbase.http.Route;
 import com.networknt.schema.InputFormat;
@@ -16,6 +17,7 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -144,6 +146,14 @@ class OpenApiTest {
         assertThatThrownBy(() -> OpenApi.of(List.of(silent)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("GET /silent does not say what it answers: declare it with answering or creating.");
+    }
+
+    @Test
+    void twoSchemasOfOneNameFailTheBuild() {
+        Route route = Route.open("POST", "/health", OpenApiHandler.class).taking(Fields.of());
+        assertThatThrownBy(() -> OpenApi.of(List.of(route.answering("me", Map.class), route.creating("me", Map.class))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Me names two schemas: rename the record or the operation.");
     }
 
     @Test
