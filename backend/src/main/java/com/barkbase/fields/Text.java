@@ -55,8 +55,9 @@ record Text(int least, int most, boolean lines, @Nullable Format format) impleme
         Map<String, Object> schema = new HashMap<>(Map.of("type", "string", "minLength", least, "maxLength", most));
         if (format != null) {
             schema.put("description", format.allowed());
-            schema.put("pattern", "^" + format.pattern() + "$");
-            if (format.name() != null) {
+            if (format.name() == null) {
+                schema.put("pattern", "^" + format.pattern() + "$");
+            } else { // what every tool makes a readable example of
                 schema.put("format", format.name());
             }
         }
