@@ -106,7 +106,7 @@ class SkewedTenantsIT {
 
     private static void assertIndexed(String when) {
         assertThat(plans.of("Owner", "Pet", "PetOwner"))
-                .hasSizeGreaterThan(8)
+                .hasSizeGreaterThan(7)
                 .allSatisfy(plan -> assertThat(plan)
                         .as(when)
                         .contains("(\"tenantId\" = current_tenant())")
