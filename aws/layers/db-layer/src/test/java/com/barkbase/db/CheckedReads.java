@@ -45,11 +45,11 @@ final class CheckedReads {
         return failure;
     }
 
-    /** Waits until no thread is left in a read; fails after two seconds. */
+    /** Waits until no thread is left in a read; fails after ten seconds, when a patient one would still go on. */
     static void awaitNoReader() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals("barkbase-secret")) {
-                thread.join(Duration.ofSeconds(2).toMillis());
+                thread.join(Duration.ofSeconds(10).toMillis());
                 assertThat(thread.isAlive()).as("%s still runs", thread).isFalse();
             }
         }
