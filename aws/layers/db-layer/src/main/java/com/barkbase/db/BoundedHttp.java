@@ -61,6 +61,9 @@ final class BoundedHttp {
     void abort() {
         HttpURLConnection connection = current;
         if (connection != null) {
+            // Between the request and its answer the JDK takes the end for a reason to connect anew, and wait.
+            connection.setConnectTimeout(1);
+            connection.setReadTimeout(1);
             connection.disconnect();
         }
     }
