@@ -2,15 +2,24 @@ package com.barkbase.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.jdbc.PgConnection;
 
-/** Opens sessions: finds the login, verifies the server, tries a newer secret once where the login is refused. */
+/** Opens sessions: finds the login, verifies the server, tries another of the secret's logins where one is refused. */
 final class Connector {
     private static final Set<String> LOGIN_REFUSED = Set.of("28P01", "28000");
+    /** No free connection; the server is starting. */
+    private static final Set<String> ASK_AGAIN = Set.of("53300", "57P03");
+
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 500;
     /** Ends a storm of logins that all fail alike, and lets a mended password work a moment later. */
     private static final long REFUSAL_REMEMBERED_MILLIS = 1_000;
 
@@ -19,7 +28,7 @@ final class Connector {
     private final Driver driver = new Driver();
     private volatile @Nullable Refusal lastRefusal;
 
-    private record Refusal(Login login, ConnectionException error, Deadline until) {}
+    private record Refusal(List<Login> logins, ConnectionException error, Deadline until) {}
 
     Connector(Settings settings, Logins logins) {
         this.settings = settings;
@@ -27,35 +36,63 @@ final class Connector {
     }
 
     /**
-     * Opens a session within {@code until}.
+     * Opens a session within {@code until}; while the server is full or starting, it is asked again.
      *
      * @throws DbException that says why there is none
      */
     Session open(Deadline until) {
-        Login login = logins.current(until);
-        failAgainIfJustRefused(login);
-        try {
-            return open(login, until);
-        } catch (SQLException first) {
-            if (!LOGIN_REFUSED.contains(String.valueOf(first.getSQLState()))) {
-                throw explain(login, first);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return openOnce(until);
+            } catch (ConnectionException e) {
+                if (!ASK_AGAIN.contains(String.valueOf(e.sqlState())) || !pause(attempt, e, until)) {
+                    throw e;
+                }
             }
-            return openAfterRefusal(login, first, until);
         }
     }
 
-    private Session openAfterRefusal(Login refused, SQLException refusal, Deadline until) {
-        Login renewed = logins.after(refused, until);
-        if (renewed.equals(refused)) {
-            throw remember(refused, explain(refused, refusal));
+    /**
+     * Full jitter: of many environments that found the server full, some come back soon and none at the same time.
+     *
+     * @see <a href="https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/">Jitter</a>
+     */
+    private static boolean pause(int attempt, ConnectionException cause, Deadline until) {
+        long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+        long millis = ThreadLocalRandom.current().nextLong(most) + 1;
+        if (until.millisLeft() <= millis) {
+            return false;
         }
-        Log.info("PostgreSQL refused the login of " + refused + " (" + refusal.getSQLState()
-                + "); the secret was read again and holds another one, trying that");
+        Log.info("attempt " + attempt + " to connect was refused (" + cause.sqlState() + "), the next one is in "
+                + millis + " ms");
         try {
-            return open(renewed, until);
-        } catch (SQLException e) {
-            throw remember(renewed, explain(renewed, e));
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
+    }
+
+    private Session openOnce(Deadline until) {
+        List<Login> refused = new ArrayList<>();
+        ConnectionException first = null;
+        Login login = logins.current(until);
+        failAgainIfJustRefused(login);
+        while (login != null) {
+            try {
+                return open(login, until);
+            } catch (SQLException e) {
+                ConnectionException error = explain(login, e);
+                if (!LOGIN_REFUSED.contains(String.valueOf(error.sqlState()))) {
+                    throw error;
+                }
+                first = first == null ? error : first;
+                refused.add(login);
+                login = logins.next(refused, until);
+            }
+        }
+        throw remember(refused, Objects.requireNonNull(first));
     }
 
     private Session open(Login login, Deadline until) throws SQLException {
@@ -74,16 +111,14 @@ final class Connector {
 
     private void failAgainIfJustRefused(Login login) {
         Refusal refusal = lastRefusal;
-        if (refusal != null && refusal.login.equals(login) && !refusal.until.hasPassed()) {
+        if (refusal != null && refusal.logins.contains(login) && !refusal.until.hasPassed()) {
             throw new ConnectionException(
                     String.valueOf(refusal.error.getMessage()), false, refusal.error.sqlState(), refusal.error);
         }
     }
 
-    private ConnectionException remember(Login login, ConnectionException error) {
-        if (LOGIN_REFUSED.contains(String.valueOf(error.sqlState()))) {
-            lastRefusal = new Refusal(login, error, Deadline.in(REFUSAL_REMEMBERED_MILLIS));
-        }
+    private ConnectionException remember(List<Login> refused, ConnectionException error) {
+        lastRefusal = new Refusal(refused, error, Deadline.in(REFUSAL_REMEMBERED_MILLIS));
         return error;
     }
 

@@ -1,5 +1,8 @@
 package com.barkbase.db;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Direct mode: the login stands in the variables. */
 record DirectLogins(Login login) implements Logins {
 
@@ -9,8 +12,8 @@ record DirectLogins(Login login) implements Logins {
     }
 
     @Override
-    public Login after(Login refused, Deadline until) {
-        return login;
+    public @Nullable Login next(List<Login> refused, Deadline until) {
+        return null;
     }
 
     @Override

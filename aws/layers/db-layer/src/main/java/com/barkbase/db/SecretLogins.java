@@ -1,6 +1,8 @@
 package com.barkbase.db;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Secret mode: the login is read once and kept for the environment's life; it is read again only after PostgreSQL has
  * refused it, by one thread for all that wait.
+ *
+ * <p>A rotation changes the password in PostgreSQL first and moves the label AWSCURRENT afterwards. In between the
+ * password that works is the version AWSPENDING. That may also be a rotation's that failed: what is refused is tried
+ * once.
+ *
+ * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html">Lambda
+ *     rotation functions</a>
  */
 final class SecretLogins implements Logins {
+    private static final long LONGEST_PAUSE_MILLIS = 300;
+
     private final Settings settings;
     private final String secretName;
     private final SecretSource source;
@@ -25,30 +36,81 @@ final class SecretLogins implements Logins {
     @Override
     public Login current(Deadline until) {
         Login known = login;
-        return known != null ? known : readUnlessChanged(null, until);
+        return known != null ? known : firstRead(until);
     }
 
     @Override
-    public Login after(Login refused, Deadline until) {
-        return readUnlessChanged(refused, until);
+    public @Nullable Login next(List<Login> refused, Deadline until) {
+        lock(until);
+        try {
+            Login known = login;
+            if (known != null && !refused.contains(known)) {
+                return known;
+            }
+            Login current = read(SecretSource.CURRENT, until);
+            Login other = refused.contains(current) ? otherThan(refused, until) : current;
+            login = other == null ? current : other;
+            Log.info("PostgreSQL refused the login of " + current + "; the secret was read again and holds "
+                    + (other == null ? "no other" : "another, trying that"));
+            return other;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** The last look is for the label that moved between the first two. */
+    private @Nullable Login otherThan(List<Login> refused, Deadline until) {
+        Login pending = pending(until);
+        if (pending != null && !refused.contains(pending)) {
+            return pending;
+        }
+        if (!pause(until)) {
+            return null;
+        }
+        Login current = read(SecretSource.CURRENT, until);
+        return refused.contains(current) ? null : current;
+    }
+
+    /** Null where there is none or it is not ours to read: what PostgreSQL said of the other is what counts. */
+    private @Nullable Login pending(Deadline until) {
+        try {
+            return read(SecretSource.PENDING, until);
+        } catch (SecretException | ConfigurationException e) {
+            Log.info("no login in the version AWSPENDING: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** Random, so that many environments do not come back at once; false where the time is up. */
+    private static boolean pause(Deadline until) {
+        long millis = ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_MILLIS / 2, LONGEST_PAUSE_MILLIS);
+        if (until.millisLeft() <= millis) {
+            return false;
+        }
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override
     public String remedy() {
-        return "The secret " + secretName + " was read again and holds the same password: if it was rotated, the"
-                + " rotation has not finished; else the secret and the role in PostgreSQL differ.";
+        return "The secret " + secretName + " was read again, and neither AWSCURRENT nor AWSPENDING holds another login"
+                + " that PostgreSQL takes: the secret and the role in PostgreSQL differ.";
     }
 
-    private Login readUnlessChanged(@Nullable Login stale, Deadline until) {
+    private Login firstRead(Deadline until) {
         lock(until);
         try {
             Login known = login;
-            if (known != null && !known.equals(stale)) {
-                return known;
+            if (known == null) {
+                known = read(SecretSource.CURRENT, until);
+                login = known;
             }
-            Login read = read(until);
-            login = read;
-            return read;
+            return known;
         } finally {
             reading.unlock();
         }
@@ -68,8 +130,8 @@ final class SecretLogins implements Logins {
         }
     }
 
-    private Login read(Deadline until) {
-        String text = source.read(secretName, SecretSource.CURRENT, Math.max(1, until.millisLeft()));
+    private Login read(String versionStage, Deadline until) {
+        String text = source.read(secretName, versionStage, Math.max(1, until.millisLeft()));
         Map<String, String> fields;
         try {
             fields = Json.object(text);

@@ -14,6 +14,9 @@ public interface SecretSource {
     /** The version of a secret that is in use. */
     String CURRENT = "AWSCURRENT";
 
+    /** The version that a rotation is about to bring into use; usually there is none. */
+    String PENDING = "AWSPENDING";
+
     /**
      * Reads one version of a secret.
      *

@@ -81,22 +81,27 @@ final class Session {
     }
 
     /** Whether the session can be given to a caller, asked with a round trip only where there is reason to doubt. */
-    boolean isUsable(Deadline until) {
+    boolean isUsable(FreezeWatch freezes, Deadline until) {
         if (endOfLife.hasPassed() || isClosed()) {
             return false;
         }
         try {
-            if (idleMillis() < PROBE_AFTER_MILLIS && !socket.hasUnreadBytes()) {
-                return true;
-            }
-            readUntil(until);
-            try (Statement probe = connection.createStatement()) {
-                probe.execute("");
-            }
-            return true;
+            return !isDoubtful(freezes) || answers(until);
         } catch (IOException | SQLException e) {
             Log.info("a connection to " + login + " was found dead after " + idleMillis() + " ms idle");
             return false;
+        }
+    }
+
+    private boolean isDoubtful(FreezeWatch freezes) throws IOException {
+        return idleMillis() >= PROBE_AFTER_MILLIS || socket.hasUnreadBytes() || freezes.frozeSince(idleSince);
+    }
+
+    private boolean answers(Deadline until) throws SQLException {
+        readUntil(until);
+        try (Statement probe = connection.createStatement()) {
+            probe.execute("");
+            return true;
         }
     }
 

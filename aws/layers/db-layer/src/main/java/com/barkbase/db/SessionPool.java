@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lends sessions: at most {@code DB_POOL_MAX} at a time, first come first served, the one used last first. A caller
- * that finds none idle opens one itself, so that it learns at once, and at first hand, why there is none; no thread of
- * the pool's own is at work. Thread-safe.
+ * that finds none idle opens one itself, so that it learns at once, and at first hand, why there is none. Thread-safe.
  */
 final class SessionPool {
+    /** For all idle sessions that are in doubt together: one that answers does so in a few milliseconds. */
+    private static final long PROBING_MILLIS = 250;
+
     private final Settings settings;
     private final Connector connector;
     /** One for each session in use; fair, so that a newcomer does not overtake who waits. */
@@ -25,6 +27,7 @@ final class SessionPool {
     /** Guarded by itself; the one used last is the first. */
     private final Deque<Session> idle = new ArrayDeque<>();
 
+    private final FreezeWatch freezes = new FreezeWatch();
     private final AtomicBoolean trimPending = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -68,8 +71,9 @@ final class SessionPool {
     }
 
     private Session idleOrNew(Deadline until) {
+        Deadline probing = Deadline.in(PROBING_MILLIS).orEarlier(until);
         for (Session session = takeIdle(); session != null; session = takeIdle()) {
-            if (session.isUsable(until)) {
+            if (session.isUsable(freezes, probing)) {
                 return session;
             }
             session.close();
@@ -111,6 +115,7 @@ final class SessionPool {
             ended = List.copyOf(idle);
             idle.clear();
         }
+        freezes.close();
         ended.forEach(Session::close);
     }
 
@@ -160,6 +165,7 @@ final class SessionPool {
                 return false;
             }
             session.idleFromNow();
+            freezes.start();
             idle.addFirst(session);
             if (idle.size() > 1 && trimPending.compareAndSet(false, true)) {
                 trimAfter(settings.idleTimeoutMillis());

@@ -189,7 +189,7 @@ class DiagnosisSecretIT {
         script = secret("hunter2");
         assertThat(Findings.of(variables()).wrongAt("login"))
                 .startsWith("PostgreSQL at " + SERVER + " refused the login of \"barkbase_app\" (28P01). The secret "
-                        + NAME + " was read again and holds the same password");
+                        + NAME + " was read again, and neither AWSCURRENT nor AWSPENDING holds another login");
     }
 
     @Test

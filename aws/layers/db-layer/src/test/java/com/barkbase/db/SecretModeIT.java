@@ -147,9 +147,9 @@ class SecretModeIT {
                 .isInstanceOf(ConnectionException.class)
                 .hasMessage("PostgreSQL at localhost:" + TestPostgres.shared().port()
                         + " refused the login of \"barkbase_app\" (28P01). The secret barkbase/dev/postgres/app was"
-                        + " read again and holds the same password: if it was rotated, the rotation has not finished;"
-                        + " else the secret and the role in PostgreSQL differ.");
-        assertThat(secretsManager.requests()).hasSize(2);
+                        + " read again, and neither AWSCURRENT nor AWSPENDING holds another login that PostgreSQL"
+                        + " takes: the secret and the role in PostgreSQL differ.");
+        assertThat(secretsManager.requests()).hasSize(4);
     }
 
     @Test

@@ -1,0 +1,74 @@
+package com.barkbase.db;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * Notices that the process stood still, as Lambda lets one between two requests: what became of its sockets meanwhile,
+ * nobody can know without asking. A thread that wakes now and then sees how long it slept; idleness alone is no freeze.
+ */
+final class FreezeWatch implements AutoCloseable {
+    static final long TICK_MILLIS = 250;
+    /** A busy machine, or a long pause of the garbage collector, is less. */
+    static final long FREEZE_MILLIS = 1_000;
+
+    private final LongSupplier nanoClock;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private volatile long awakeAt;
+    private volatile long thawedAt;
+    private volatile boolean closed;
+
+    FreezeWatch() {
+        this(System::nanoTime);
+    }
+
+    FreezeWatch(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+        this.awakeAt = nanoClock.getAsLong();
+        this.thawedAt = awakeAt;
+    }
+
+    /** Begins to watch, unless it does already. */
+    void start() {
+        if (started.compareAndSet(false, true)) {
+            awakeAt = nanoClock.getAsLong();
+            Thread thread = new Thread(this::watch, "barkbase-freeze-watch");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void watch() {
+        while (!closed) {
+            try {
+                Thread.sleep(TICK_MILLIS);
+            } catch (InterruptedException e) {
+                return; // somebody ends the JVM's threads
+            }
+            wake();
+        }
+    }
+
+    /** By whoever is first, the watching thread or a request. */
+    void wake() {
+        long now = nanoClock.getAsLong();
+        if (now - awakeAt > TimeUnit.MILLISECONDS.toNanos(FREEZE_MILLIS)) {
+            thawedAt = now;
+        }
+        awakeAt = now;
+    }
+
+    /** Whether the process stood still at any time after {@code nanoTime}. */
+    boolean frozeSince(long nanoTime) {
+        if (nanoClock.getAsLong() - awakeAt > TimeUnit.MILLISECONDS.toNanos(FREEZE_MILLIS)) {
+            wake();
+        }
+        return thawedAt - nanoTime > 0;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
