@@ -3,7 +3,8 @@ package com.barkbase.db;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No session with PostgreSQL could be opened, so nothing was executed. Safe to retry unless the refusal is definite (a
+ * No session with PostgreSQL could be opened, or one was lost and PostgreSQL rolled its transaction back: nothing took
+ * effect. Safe to retry unless the refusal is definite (a
  * wrong password, an unknown database, a certificate that does not verify).
  */
 public final class ConnectionException extends DbException {

@@ -3,6 +3,7 @@ package com.barkbase.db;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
@@ -19,6 +20,7 @@ final class Exchange {
     private String after = "";
     private int answersBefore;
     private @Nullable ScopeSettings scope;
+    private @Nullable Consumer<TransactionId> identified;
 
     /** Makes something of a statement's answer; {@code rows} is null where it returns none. */
     interface Answer<R> {
@@ -52,6 +54,13 @@ final class Exchange {
         return this;
     }
 
+    /** Asks after it which transaction this is; told nothing where it has no id yet. */
+    Exchange identifying(Consumer<TransactionId> found) {
+        after = "\n; " + TransactionId.QUESTION;
+        identified = found;
+        return this;
+    }
+
     static String fetch(String cursor) {
         return "FETCH " + Cursor.ROWS_AT_ONCE + " FROM " + cursor;
     }
@@ -72,9 +81,20 @@ final class Exchange {
             for (int skipped = 0; skipped < answersBefore; skipped++) {
                 hasRows = statement.getMoreResults();
             }
-            return answer.read(hasRows ? statement.getResultSet() : null, statement.getLargeUpdateCount());
+            R result = answer.read(hasRows ? statement.getResultSet() : null, statement.getLargeUpdateCount());
+            identify(statement);
+            return result;
         } catch (SQLException e) {
             throw StatementFailure.explain(e, session.login(), limitMillis);
+        }
+    }
+
+    private void identify(PreparedStatement statement) throws SQLException {
+        if (identified != null && statement.getMoreResults()) {
+            TransactionId id = TransactionId.of(statement.getResultSet());
+            if (id != null) {
+                identified.accept(id);
+            }
         }
     }
 
@@ -83,7 +103,7 @@ final class Exchange {
      * Sync of its own into it. Nor is FETCH, since a cursor's name says nothing of its columns.
      */
     private boolean mayBePrepared(Sql sql) {
-        return before.isEmpty() && !sql.verb().equals("FETCH");
+        return before.isEmpty() && after.isEmpty() && !sql.verb().equals("FETCH");
     }
 
     /** A virtual thread that is interrupted loses its socket at the next read, and with it a COMMIT's answer. */

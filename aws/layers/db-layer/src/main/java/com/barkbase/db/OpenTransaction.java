@@ -18,18 +18,21 @@ final class OpenTransaction implements Statements {
     private final Session session;
     private final View view;
     private final TransactionMode mode;
+    private final SessionPool sessions;
     private final Settings settings;
     /** One statement at a time, whatever threads the function starts. */
     private final ReentrantLock turn = new ReentrantLock();
 
     private final AtomicInteger cursors = new AtomicInteger();
+    private volatile @Nullable TransactionId id;
     private boolean ended;
 
-    OpenTransaction(Session session, View view, TransactionMode mode, Settings settings) {
+    OpenTransaction(SessionPool sessions, Session session, View view, TransactionMode mode) {
         this.session = session;
         this.view = view;
         this.mode = mode;
-        this.settings = settings;
+        this.sessions = sessions;
+        this.settings = sessions.settings();
     }
 
     <T extends @Nullable Object, X extends Exception> T run(Scope.Work<T, X> work) throws X {
@@ -94,7 +97,18 @@ final class OpenTransaction implements Statements {
     }
 
     private <R> R send(String text, @Nullable Object[] parameters, Exchange.Answer<R> answer) {
-        return send(view.checked(text, parameters.length), exchange -> exchange, parameters, answer);
+        Sql sql = view.checked(text, parameters.length);
+        return send(
+                sql, exchange -> mayTellId(sql) ? exchange.identifying(this::identify) : exchange, parameters, answer);
+    }
+
+    /** Until it is known, and only by what has to go to the server anyhow. */
+    private boolean mayTellId(Sql sql) {
+        return id == null && sql.writes() && session.serverVersion() >= TransactionId.SINCE_VERSION;
+    }
+
+    private void identify(TransactionId found) {
+        id = found;
     }
 
     private <R> R send(
@@ -130,7 +144,19 @@ final class OpenTransaction implements Statements {
                     null);
         }
         if (session.isInTransaction() || session.isClosed()) {
+            sendCommit();
+        }
+    }
+
+    private void sendCommit() {
+        try {
             new Exchange(session, view.limitMillis(settings)).send(COMMIT, NO_VALUES, Answers::count);
+        } catch (OutcomeUnknownException unknown) {
+            TransactionId known = id;
+            if (known == null) {
+                throw unknown;
+            }
+            new LostCommit(sessions, session, known).resolve(unknown, view.deadline());
         }
     }
 

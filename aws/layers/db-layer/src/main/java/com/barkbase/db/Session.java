@@ -160,6 +160,11 @@ final class Session {
         return connection.getTransactionState() == TransactionState.FAILED;
     }
 
+    /** The number of the server's process. */
+    int backend() {
+        return connection.getBackendPID();
+    }
+
     /** The server's major version, known from the login. */
     int serverVersion() {
         return connection.getServerMajorVersion();

@@ -86,6 +86,11 @@ final class SessionPool {
         return session;
     }
 
+    /** A session that is not of the pool, to ask about one that was lost; the caller closes it. */
+    Session openBesides(Deadline until) {
+        return connector.open(until);
+    }
+
     /** Takes a session back in whatever state it is: cleaned for the next caller, or closed. */
     void giveBack(Session session) {
         try {

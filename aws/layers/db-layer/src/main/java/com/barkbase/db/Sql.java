@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 record Sql(String text, List<Integer> order, int parameters, String verb, boolean makesTable) {
     private static final Set<String> SCOPED_VERBS =
             Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES");
+    private static final Set<String> WRITING_VERBS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "WITH");
     private static final Set<String> READING_VERBS = Set.of("SELECT", "VALUES", "TABLE", "WITH");
     private static final Set<String> TRANSACTION_VERBS = Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT");
     private static final Set<String> SAVEPOINT_VERBS = Set.of("SAVEPOINT", "RELEASE");
@@ -62,6 +63,11 @@ record Sql(String text, List<Integer> order, int parameters, String verb, boolea
                     + " would outlive the scope and be seen by the next tenant. Use a WITH query.");
         }
         return this;
+    }
+
+    /** Whether it is made to write; a SELECT may, too, by a function. */
+    boolean writes() {
+        return WRITING_VERBS.contains(verb);
     }
 
     /** Refuses what PostgreSQL makes no cursor of. */

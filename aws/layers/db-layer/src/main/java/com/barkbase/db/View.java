@@ -54,7 +54,7 @@ record View(
         SessionPool sessions = pool.get();
         Session session = borrow(sessions);
         try {
-            return new OpenTransaction(session, this, mode, sessions.settings()).run(work);
+            return new OpenTransaction(sessions, session, this, mode).run(work);
         } finally {
             sessions.giveBack(session);
         }
