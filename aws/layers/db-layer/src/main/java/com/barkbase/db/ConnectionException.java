@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * No session with PostgreSQL could be opened, or one was lost and PostgreSQL rolled its transaction back: nothing took
- * effect. Safe to retry unless the refusal is definite (a
- * wrong password, an unknown database, a certificate that does not verify).
+ * effect. Safe to retry unless the refusal is definite (a wrong password, an unknown database, a certificate that does
+ * not verify).
  */
 public final class ConnectionException extends DbException {
     private static final long serialVersionUID = 1L;

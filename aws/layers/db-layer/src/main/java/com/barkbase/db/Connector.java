@@ -60,18 +60,12 @@ final class Connector {
     private static boolean pause(int attempt, ConnectionException cause, Deadline until) {
         long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
         long millis = ThreadLocalRandom.current().nextLong(most) + 1;
-        if (until.millisLeft() <= millis) {
-            return false;
+        boolean paused = until.pause(millis);
+        if (paused) {
+            Log.info("attempt " + (attempt + 1) + " to connect, " + millis + " ms after a refusal (" + cause.sqlState()
+                    + ")");
         }
-        Log.info("attempt " + attempt + " to connect was refused (" + cause.sqlState() + "), the next one is in "
-                + millis + " ms");
-        try {
-            Thread.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return paused;
     }
 
     private Session openOnce(Deadline until) {

@@ -28,6 +28,20 @@ record Deadline(long nanoTime) {
         return -Math.floorDiv(System.nanoTime() - nanoTime, 1_000_000L);
     }
 
+    /** Sleeps for {@code millis}; false, and at once, where they would not end before it or the thread is interrupted. */
+    boolean pause(long millis) {
+        if (millisLeft() <= millis) {
+            return false;
+        }
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     boolean hasPassed() {
         return nanoTime - System.nanoTime() <= 0;
     }

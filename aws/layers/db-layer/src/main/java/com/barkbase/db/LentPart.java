@@ -34,10 +34,7 @@ final class LentPart implements InvocationHandler {
     @SuppressWarnings("ReferenceEquality") // a statement equals itself alone
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        if (method.getDeclaringClass() == Statement.class
-                && arguments != null
-                && arguments[0] instanceof String text
-                && !method.getName().equals("setCursorName")) {
+        if (runsItsText(method) && arguments != null && arguments[0] instanceof String text) {
             check.requireAllowed(text);
         }
         return switch (method.getName()) {
@@ -46,5 +43,10 @@ final class LentPart implements InvocationHandler {
             case "hashCode" -> System.identityHashCode(proxy);
             default -> JdbcConnection.forward(part, method, arguments);
         };
+    }
+
+    private static boolean runsItsText(Method method) {
+        return method.getDeclaringClass() == Statement.class
+                && (method.getName().startsWith("execute") || method.getName().equals("addBatch"));
     }
 }

@@ -74,7 +74,7 @@ final class LostCommit {
         if ("in progress".equals(status) && sessions.settings().proxyEndpoint() == null) {
             endLostSession(asking);
         }
-        while ("in progress".equals(status) && pause(until)) {
+        while ("in progress".equals(status) && until.pause(POLL_MILLIS)) {
             status = status(asking);
         }
         return status;
@@ -83,7 +83,7 @@ final class LostCommit {
     /** Null where the server is another one, or does not remember. */
     private @Nullable String status(Session asking) throws SQLException {
         try (PreparedStatement statement = asking.connection()
-                .prepareStatement("SELECT CASE WHEN pg_catalog.pg_postmaster_start_time()::text = ?"
+                .prepareStatement("SELECT CASE WHEN " + TransactionId.SERVER_START + " = ?"
                         + " THEN pg_catalog.pg_xact_status(?::text::xid8) END")) {
             statement.setString(1, id.serverStart());
             statement.setString(2, id.xid());
@@ -98,19 +98,6 @@ final class LostCommit {
     private void endLostSession(Session asking) throws SQLException {
         try (Statement statement = asking.connection().createStatement()) {
             statement.execute("SELECT pg_catalog.pg_terminate_backend(" + lost.backend() + ")");
-        }
-    }
-
-    private static boolean pause(Deadline until) {
-        if (until.millisLeft() <= POLL_MILLIS) {
-            return false;
-        }
-        try {
-            Thread.sleep(POLL_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.barkbase.db;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class Repetition {
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final int attempts;
-    private final @Nullable Deadline deadline;
+    private final Deadline until;
 
     /** One transaction, from its beginning. */
     interface Attempt<T extends @Nullable Object, X extends Exception> {
@@ -24,7 +25,7 @@ final class Repetition {
 
     Repetition(int attempts, @Nullable Deadline deadline) {
         this.attempts = attempts;
-        this.deadline = deadline;
+        this.until = deadline == null ? Deadline.at(Instant.MAX) : deadline;
     }
 
     <T extends @Nullable Object, X extends Exception> T run(Attempt<T, X> attempt) throws X {
@@ -61,15 +62,6 @@ final class Repetition {
     private boolean pause(int made) {
         long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(made - 1, 10));
         long millis = ThreadLocalRandom.current().nextLong(most + 1);
-        if (deadline != null && deadline.millisLeft() <= millis) {
-            return false;
-        }
-        try {
-            Thread.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return until.pause(millis);
     }
 }

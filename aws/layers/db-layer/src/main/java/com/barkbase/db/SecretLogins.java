@@ -64,7 +64,8 @@ final class SecretLogins implements Logins {
         if (pending != null && !refused.contains(pending)) {
             return pending;
         }
-        if (!pause(until)) {
+        // Random, so that many environments do not come back at once.
+        if (!until.pause(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_MILLIS / 2, LONGEST_PAUSE_MILLIS))) {
             return null;
         }
         Login current = read(SecretSource.CURRENT, until);
@@ -78,21 +79,6 @@ final class SecretLogins implements Logins {
         } catch (SecretException | ConfigurationException e) {
             Log.info("no login in the version AWSPENDING: " + e.getMessage());
             return null;
-        }
-    }
-
-    /** Random, so that many environments do not come back at once; false where the time is up. */
-    private static boolean pause(Deadline until) {
-        long millis = ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_MILLIS / 2, LONGEST_PAUSE_MILLIS);
-        if (until.millisLeft() <= millis) {
-            return false;
-        }
-        try {
-            Thread.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

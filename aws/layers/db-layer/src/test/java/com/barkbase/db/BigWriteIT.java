@@ -1,7 +1,6 @@
 package com.barkbase.db;
 
 import static com.barkbase.db.KennelDatabase.CAT_CASTLE;
-import static com.barkbase.db.KennelDatabase.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,8 +34,7 @@ class BigWriteIT {
     void open() throws IOException, SQLException {
         KennelDatabase database = KennelDatabase.create(BigWriteIT.class);
         wire = new WireCounter(TestPostgres.shared().port());
-        pool = Pool.open(with(database.asOwner(), "DB_PORT", Integer.toString(wire.port()), "DB_POOL_MAX", "1"));
-        pool.warmUp();
+        pool = wire.warmPool(database.asOwner());
     }
 
     @AfterEach

@@ -68,6 +68,18 @@ class LostCommitIT {
         assertThat(stored(10)).isEqualTo(1);
     }
 
+    @Test
+    void knowsTheServerWhateverTimeZoneTheTransactionSetForItself() {
+        long inserted = pool.asTenant(HAPPY_PAWS).inTransaction(tx -> {
+            tx.query("select set_config('TimeZone', 'Asia/Tokyo', true)");
+            long one = tx.update(INSERT, HAPPY_PAWS, 13);
+            proxy.lose(Loss.ANSWER);
+            return one;
+        });
+        assertThat(inserted).isEqualTo(1);
+        assertThat(stored(13)).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"REQUEST", "SILENCE"})
     void saysThatNothingTookEffectWhereTheServerNeverSawIt(Loss loss) throws SQLException {

@@ -1,7 +1,6 @@
 package com.barkbase.db;
 
 import static com.barkbase.db.KennelDatabase.HAPPY_PAWS;
-import static com.barkbase.db.KennelDatabase.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,8 +22,7 @@ class RoundTripsIT {
     void open() throws IOException, SQLException {
         KennelDatabase database = KennelDatabase.create(RoundTripsIT.class);
         wire = new WireCounter(TestPostgres.shared().port());
-        pool = Pool.open(with(database.asOwner(), "DB_PORT", Integer.toString(wire.port()), "DB_POOL_MAX", "1"));
-        pool.warmUp();
+        pool = wire.warmPool(database.asOwner());
     }
 
     @AfterEach

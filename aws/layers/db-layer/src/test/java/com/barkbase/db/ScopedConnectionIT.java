@@ -39,9 +39,7 @@ class ScopedConnectionIT {
     @BeforeEach
     void open() throws IOException {
         wire = new WireCounter(TestPostgres.shared().port());
-        pool = Pool.open(
-                KennelDatabase.with(database.asOwner(), "DB_PORT", Integer.toString(wire.port()), "DB_POOL_MAX", "1"));
-        pool.warmUp();
+        pool = wire.warmPool(database.asOwner());
     }
 
     @AfterEach
@@ -142,6 +140,16 @@ class ScopedConnectionIT {
             assertThatThrownBy(() -> statement.execute(text)).isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> statement.addBatch(text)).isInstanceOf(SQLException.class);
             assertThat(names(connection)).containsExactly("Mitzi");
+        }
+    }
+
+    @Test
+    void takesTextsThatAreNotRunForWhatTheyAre() throws SQLException {
+        try (Connection connection = pool.asTenant(CAT_CASTLE).getConnection()) {
+            connection.setAutoCommit(false);
+            Statement statement = connection.createStatement();
+            assertThat(statement.enquoteLiteral("commit; it's")).isEqualTo("'commit; it''s'");
+            assertThat(statement.enquoteIdentifier("Pet", true)).isEqualTo("\"Pet\"");
         }
     }
 

@@ -33,8 +33,7 @@ class StreamIT {
     @BeforeEach
     void open() throws IOException {
         wire = new WireCounter(TestPostgres.shared().port());
-        pool = Pool.open(with(database.asOwner(), "DB_PORT", Integer.toString(wire.port()), "DB_POOL_MAX", "1"));
-        pool.warmUp();
+        pool = wire.warmPool(database.asOwner());
     }
 
     @AfterEach
@@ -135,13 +134,28 @@ class StreamIT {
     }
 
     @Test
-    void endsAtTheDeadlineAlsoWhileTheFunctionThinks() {
+    void endsAtTheDeadline() {
         Scope soon = pool.asTenant(HAPPY_PAWS).before(Instant.now().plusMillis(500));
         assertThatThrownBy(() -> soon.stream(
                         "select i, pg_sleep(0.0002) from generate_series(1, 1000000) as i",
                         row -> row.integer("i"),
                         Stream::count))
                 .isInstanceOf(DeadlineException.class);
+        assertThat(pool.query("select 1").rowCount()).isEqualTo(1);
+    }
+
+    @Test
+    void isEndedByTheServerWhereTheFunctionThinksForLongerThanTheDeadline() {
+        Scope soon = pool.asTenant(HAPPY_PAWS).before(Instant.now().plusMillis(500));
+        assertThatThrownBy(() -> soon.stream(
+                        NUMBERS,
+                        row -> row.integer("i"),
+                        rows -> {
+                            database.awaitSessions(0);
+                            return rows.count();
+                        },
+                        5_000))
+                .isInstanceOf(DbException.class);
         assertThat(pool.query("select 1").rowCount()).isEqualTo(1);
     }
 

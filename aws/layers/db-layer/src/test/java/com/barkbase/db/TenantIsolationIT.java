@@ -41,9 +41,7 @@ class TenantIsolationIT {
 
     private void open(As login) throws IOException {
         wire = new WireCounter(TestPostgres.shared().port());
-        pool = Pool.open(
-                KennelDatabase.with(login.variables(), "DB_PORT", Integer.toString(wire.port()), "DB_POOL_MAX", "1"));
-        pool.warmUp();
+        pool = wire.warmPool(login.variables());
     }
 
     @AfterEach

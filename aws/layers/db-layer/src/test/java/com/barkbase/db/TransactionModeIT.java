@@ -136,7 +136,7 @@ class TransactionModeIT {
     }
 
     @Test
-    void countsEachOfTwoWithdrawalsThatSawTheSameBalance() throws Exception {
+    void keepsBothOfTwoDepositsThatSawTheSameBalance() throws Exception {
         pool.update("create table purse (cents int)");
         pool.update("insert into purse values (0)");
         CyclicBarrier both = new CyclicBarrier(2);
