@@ -15,8 +15,7 @@ record TransactionId(String xid, String serverStart) {
     static final String SERVER_START = "extract(epoch from pg_catalog.pg_postmaster_start_time())::text";
 
     /** PostgreSQL 13 and newer; the id is null before the first write. */
-    static final String QUESTION =
-            "SELECT pg_catalog.pg_current_xact_id_if_assigned()::text, " + SERVER_START;
+    static final String QUESTION = "SELECT pg_catalog.pg_current_xact_id_if_assigned()::text, " + SERVER_START;
 
     static final int SINCE_VERSION = 13;
 

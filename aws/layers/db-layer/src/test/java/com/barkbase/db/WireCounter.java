@@ -36,8 +36,7 @@ final class WireCounter implements AutoCloseable {
 
     /** Of one connection, which is open: what is counted from here on is its statements. */
     Pool warmPool(Map<String, String> login) {
-        Pool pool =
-                Pool.open(KennelDatabase.with(login, "DB_PORT", Integer.toString(port()), "DB_POOL_MAX", "1"));
+        Pool pool = Pool.open(KennelDatabase.with(login, "DB_PORT", Integer.toString(port()), "DB_POOL_MAX", "1"));
         pool.warmUp();
         return pool;
     }
