@@ -28,7 +28,7 @@ record Deadline(long nanoTime) {
         return -Math.floorDiv(System.nanoTime() - nanoTime, 1_000_000L);
     }
 
-    /** Sleeps for {@code millis}; false, and at once, where they would not end before it or the thread is interrupted. */
+    /** Sleeps for {@code millis}; false, and at once, where they would end after it or the thread is interrupted. */
     boolean pause(long millis) {
         if (millisLeft() <= millis) {
             return false;
