@@ -2,6 +2,7 @@ package com.barkbase.db;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +92,7 @@ final class BoundedHttp {
         if (in == null) { // The JDK keeps the text of a 401 and a 407 to itself.
             return "";
         }
-        byte[] bytes = in.readNBytes(LARGEST_ANSWER_BYTES + 1);
+        byte[] bytes = bytes(in);
         if (bytes.length > LARGEST_ANSWER_BYTES) {
             return "";
         }
@@ -99,6 +100,22 @@ final class BoundedHttp {
             throw new EOFException("after " + bytes.length + " of " + connection.getContentLength() + " bytes");
         }
         return new String(bytes, UTF_8);
+    }
+
+    /**
+     * The whole answer, or more than the largest one's bytes. The time is looked at between the reads: a stream that
+     * drips can't be relied on to be aborted, since its reader holds the lock with which the JDK closes it.
+     */
+    private byte[] bytes(InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] part = new byte[8192];
+        int read = in.read(part);
+        while (read >= 0 && bytes.size() <= LARGEST_ANSWER_BYTES) {
+            bytes.write(part, 0, read);
+            remainingMillis();
+            read = in.read(part);
+        }
+        return bytes.toByteArray();
     }
 
     private int remainingMillis() throws SocketTimeoutException {
