@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where a run took place. */
-record Machine(int cores, String processor, String system, String java, boolean pinned, double load) {
+public record Machine(int cores, String processor, String system, String java, boolean pinned, double load) {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-    static Machine here() throws IOException {
+    public static Machine here() throws IOException {
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 processorName(),
@@ -19,6 +19,11 @@ record Machine(int cores, String processor, String system, String java, boolean 
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
                 TrialProcess.pinned(),
                 currentLoad());
+    }
+
+    /** What it is, whatever it does just now. */
+    public String hardware() {
+        return cores + " cores, " + processor + ", " + system + ", " + java;
     }
 
     /** The last minute's; below zero where the system does not tell. */

@@ -1,16 +1,17 @@
 package com.barkbase.chaos;
 
+import com.barkbase.chaos.scenario.Report;
+import com.barkbase.chaos.scenario.Run;
+import com.barkbase.chaos.scenario.Scenario;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,17 +21,21 @@ import picocli.CommandLine.Parameters;
 /** {@code ./barkbase chaos}: makes go wrong what may, says what held, ends by itself. */
 @Command(
         name = "barkbase chaos",
-        description = "Attacks the db-layer over a PostgreSQL of its own; exit code 1 where something did not hold.",
-        footer = {"", "Scenarios:", "  tenants   many kennels over one pool: does any see another's rows?"},
+        description = "Attacks the db-layer with servers and networks of its own; exit code 1 where something did not"
+                + " hold.",
         sortOptions = false)
 public final class Chaos implements Callable<Integer> {
-    private static final Map<String, Scenario> SCENARIOS = Map.of("tenants", new Tenants());
     private static final int DID_NOT_HOLD = 1;
     private static final int WRONG_USAGE = 2;
-    private static final long CLEANING_SECONDS = 15;
+    private static final String ALL = "all";
+    private static final String REPORT = "report";
 
-    @Parameters(arity = "0..1", defaultValue = "tenants", paramLabel = "SCENARIO", description = "${DEFAULT-VALUE}")
-    private String scenario = "tenants";
+    @Parameters(
+            arity = "0..1",
+            defaultValue = ALL,
+            paramLabel = "SCENARIO",
+            description = "one of those below, all (the default), or report: writes docs/reliability.md anew")
+    private String scenario = ALL;
 
     @Option(names = "--seed", paramLabel = "N", description = "repeats the choices of an earlier run")
     private @Nullable Long seed;
@@ -39,75 +44,91 @@ public final class Chaos implements Callable<Integer> {
             names = "--minutes",
             paramLabel = "M",
             defaultValue = "60",
-            description = "the longest it may take (${DEFAULT-VALUE})")
+            description = "the longest that each scenario may take (${DEFAULT-VALUE})")
     private int minutes;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            defaultValue = "1000000",
-            description = "how many steps (${DEFAULT-VALUE})")
-    private long steps;
+            description = "how many steps, cuts or rotations, where not the scenario's own number")
+    private @Nullable Long steps;
 
-    @Option(names = "--json", description = "the result as one line of JSON")
+    @Option(names = "--quick", description = "a small part of it, in a minute or two")
+    private boolean quick;
+
+    @Option(names = "--json", description = "the result as one line of JSON for each scenario")
     private boolean json;
+
+    @Option(names = "--write", description = "keeps the result for docs/reliability.md, and writes that anew")
+    private boolean write;
 
     @Option(names = "--help", usageHelp = true, description = "show this and exit")
     @SuppressWarnings("unused") // picocli reads it
     private boolean help;
 
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new Chaos()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine command = new CommandLine(new Chaos());
+        command.getCommandSpec()
+                .usageMessage()
+                .width(120)
+                .footerHeading("%nScenarios:%n")
+                .footer(Scenarios.lines());
+        return command;
     }
 
     @Override
     public Integer call() throws Exception {
-        Scenario chosen = SCENARIOS.get(scenario);
-        if (chosen == null || steps < 1 || minutes < 1) {
+        Path home = Path.of(System.getProperty("barkbase.home", ""));
+        ReliabilityPage page = new ReliabilityPage(home.resolve("docs"));
+        if (scenario.equals(REPORT)) {
+            page.write();
+            return 0;
+        }
+        List<Scenario> chosen = scenario.equals(ALL)
+                ? Scenarios.ALL
+                : Scenarios.named(scenario).stream().toList();
+        if (chosen.isEmpty() || minutes < 1 || (steps != null && steps < 1)) {
             System.err.println("chaos: there is no scenario '" + scenario + "' with " + steps + " steps in " + minutes
-                    + " minutes: name one of " + SCENARIOS.keySet() + ", and at least 1 step and 1 minute.");
+                    + " minutes: name one of " + Scenarios.names() + ", and at least 1 step and 1 minute.");
             return WRONG_USAGE;
         }
+        boolean held = true;
+        for (Scenario each : chosen) {
+            Report report = tell(each, home);
+            System.out.println(json ? report.json() : report.toString());
+            if (write) {
+                page.keep(report);
+            }
+            held &= report.held();
+        }
+        return held ? 0 : DID_NOT_HOLD;
+    }
+
+    private Report tell(Scenario each, Path home) throws Exception {
         long number = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;
         PrintStream console = System.err;
-        Run run = new Run(number, steps, Duration.ofMinutes(minutes), console);
-        console.println("chaos " + scenario + ", seed " + number + "; what the db-layer says is in " + divertLog());
-        Report report;
+        Run run = new Run(number, steps == null ? 0 : steps, quick, Duration.ofMinutes(minutes), console);
+        console.println("chaos " + each.name() + ", seed " + number + "; what the db-layer says is in "
+                + divertLog(home, each.name()));
         try {
-            report = tell(chosen, run);
+            return new Telling(each, run).report(options(number));
         } finally {
             System.setErr(console);
         }
-        System.out.println(json ? report.json() : report.toString());
-        return report.held() ? 0 : DID_NOT_HOLD;
     }
 
-    /** After Ctrl-C the callers stop and the server is closed before the process ends. */
-    private static Report tell(Scenario scenario, Run run) throws Exception {
-        CountDownLatch cleaned = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, cleaned), "stopping"));
-        try {
-            return scenario.tell(run);
-        } finally {
-            cleaned.countDown();
-        }
-    }
-
-    private static void stop(Run run, CountDownLatch cleaned) {
-        run.stop();
-        try {
-            if (!cleaned.await(CLEANING_SECONDS, TimeUnit.SECONDS)) {
-                run.progress().println("chaos: not all was cleaned in " + CLEANING_SECONDS + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private String options(long number) {
+        return " --seed " + number + (steps == null ? "" : " --steps " + steps) + (quick ? " --quick" : "");
     }
 
     /** Thousands of connections come and go, and the db-layer writes a line for each. */
-    private static Path divertLog() throws IOException {
-        Path file = Path.of(System.getProperty("barkbase.home", ""), "benchmarks", "target", "chaos.log");
-        Files.createDirectories(file.getParent());
+    private static Path divertLog(Path home, String name) throws IOException {
+        Path file = home.resolve("benchmarks/target/chaos-" + name + ".log");
+        Files.createDirectories(file.resolveSibling(""));
         System.setErr(new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8));
         return file;
     }

@@ -1,4 +1,4 @@
-/** What may go wrong, made to go wrong on purpose against real servers: {@code ./barkbase chaos}. */
+/** {@code ./barkbase chaos}: what may go wrong is made to go wrong on purpose, and what held is written down. */
 @NullMarked
 package com.barkbase.chaos;
 

@@ -119,7 +119,7 @@ class ArchitectureTest {
     void onlyTheDbLayerTouchesJdbcAndTheDriver() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("com.barkbase.db", "com.barkbase.bench", "com.barkbase.chaos")
+                .resideOutsideOfPackages("com.barkbase.db", "com.barkbase.bench", "com.barkbase.chaos..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")

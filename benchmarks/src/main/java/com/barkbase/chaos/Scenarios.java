@@ -1,0 +1,28 @@
+package com.barkbase.chaos;
+
+import com.barkbase.chaos.scenario.Scenario;
+import com.barkbase.chaos.tenants.Tenants;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All that the command can tell, in the order of the report. */
+final class Scenarios {
+    static final List<Scenario> ALL = List.of(new Tenants());
+
+    private Scenarios() {}
+
+    static Optional<Scenario> named(String name) {
+        return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+    }
+
+    static String names() {
+        return ALL.stream().map(Scenario::name).collect(Collectors.joining(", "));
+    }
+
+    static String[] lines() {
+        return ALL.stream()
+                .map(scenario -> "  %-10s%s".formatted(scenario.name(), scenario.question()))
+                .toArray(String[]::new);
+    }
+}

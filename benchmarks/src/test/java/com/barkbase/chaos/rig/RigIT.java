@@ -1,0 +1,127 @@
+package com.barkbase.chaos.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.barkbase.db.ConnectionException;
+import com.barkbase.db.OutcomeUnknownException;
+import com.barkbase.db.Pool;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The rig does what its words say; what the db-layer makes of it is the scenarios' matter. */
+@Timeout(90)
+class RigIT {
+    private static Postgres postgres;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = Postgres.start(Map.of("max_connections", "20"));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    private static Pool through(Network network) {
+        Map<String, String> variables = new HashMap<>(postgres.variables(Postgres.SERVICE));
+        variables.put("DB_PORT", Integer.toString(network.port()));
+        variables.put("DB_STATEMENT_TIMEOUT", "500");
+        return Pool.open(variables);
+    }
+
+    @Test
+    void serverComesBackWithItsDataAfterItWasKilled() throws Exception {
+        try (Pool owner = Pool.open(postgres.variables(Postgres.OWNER))) {
+            owner.update("CREATE TABLE kept AS SELECT 7 AS n");
+            postgres.kill();
+            assertThatThrownBy(() -> owner.query("SELECT * FROM kept")).isInstanceOf(ConnectionException.class);
+            postgres.startAgain();
+            assertThat(owner.query("SELECT * FROM kept").rowCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void lineIsCutAtTheByte() throws Exception {
+        try (Network network = new Network(postgres.port());
+                Pool pool = through(network)) {
+            pool.warmUp();
+            network.lines().getFirst().toClient().cutAfter(3, false);
+            assertThatThrownBy(() -> pool.query("SELECT 1")).isInstanceOf(OutcomeUnknownException.class);
+            assertThat(pool.query("SELECT 1").rowCount()).isEqualTo(1);
+            assertThat(network.lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void everyMessageOfAPlainConnectionIsShownAndMayBeLost() throws Exception {
+        List<Character> seen = new CopyOnWriteArrayList<>();
+        try (Network network = new Network(postgres.port())) {
+            network.atConnect(line -> {
+                line.toServer().gate((type, body) -> {
+                    seen.add(type);
+                    return type != 'X';
+                });
+                line.toClient().gate((type, body) -> type != 'D');
+            });
+            try (Pool pool = through(network)) {
+                assertThat(pool.query("SELECT 1").rowCount())
+                        .as("the row was lost on its way")
+                        .isZero();
+            }
+        }
+        assertThat(seen).startsWith((char) 0, 'p').contains('P', 'B', 'E', 'S');
+    }
+
+    @Test
+    void secretMovesThroughTheStepsOfARotation() throws Exception {
+        StagedSecret secret = new StagedSecret("barkbase/dev/postgres/app", login("first-of-barkbase_app"));
+        try (SecretServer secrets = new SecretServer(secret);
+                Pool operator = postgres.operator();
+                Pool pool = Pool.open(secretMode(secrets))) {
+            assertThat(pool.query("SELECT 1").rowCount()).isEqualTo(1);
+            new Rotation(secret, operator).rotate("second", () -> {
+                operator.query(
+                        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = $1",
+                        Postgres.SERVICE);
+                assertThat(pool.query("SELECT 1").rowCount()).isEqualTo(1);
+            });
+            assertThat(secrets.reads())
+                    .extracting(SecretServer.Read::stage, SecretServer.Read::accessKey)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(StagedSecret.CURRENT, "ONE"),
+                            org.assertj.core.groups.Tuple.tuple(StagedSecret.CURRENT, "ONE"),
+                            org.assertj.core.groups.Tuple.tuple(StagedSecret.PENDING, "ONE"));
+            assertThat(secret.fields(StagedSecret.CURRENT)).containsEntry("password", "second");
+            new Rotation(secret, operator).rotate("first-of-barkbase_app", () -> {});
+        }
+    }
+
+    private static Map<String, String> login(String password) {
+        return Map.of(
+                "username",
+                Postgres.SERVICE,
+                "password",
+                password,
+                "host",
+                Postgres.HOST,
+                "port",
+                Integer.toString(postgres.port()),
+                "dbname",
+                Postgres.DATABASE);
+    }
+
+    private static Map<String, String> secretMode(SecretServer secrets) {
+        Map<String, String> variables = new HashMap<>(secrets.variables("ONE"));
+        variables.put("DB_SSL_ROOT_CERT", postgres.rootCertificate().toString());
+        return variables;
+    }
+}

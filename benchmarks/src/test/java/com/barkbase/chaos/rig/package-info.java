@@ -1,0 +1,4 @@
+@NullMarked
+package com.barkbase.chaos.rig;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.barkbase.chaos.tenants;
+
+import org.jspecify.annotations.NullMarked;
