@@ -1,13 +1,12 @@
 package com.barkbase.cdk;
 
-import java.nio.file.Path;
 import java.util.Objects;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 
 /**
- * The app that the CDK CLI starts ({@code cdk.json} says how). It describes the stacks of one environment: the one
- * that the context {@code env} names.
+ * The app that the CDK CLI starts ({@code cdk.json} says how). It describes the stacks of one deployment: what
+ * the context says of it ({@link Deployment#said} lists the keys).
  */
 public final class BarkbaseApp {
 
@@ -17,7 +16,7 @@ public final class BarkbaseApp {
         SourceTree tree = SourceTree.here();
         try {
             App app = App.Builder.create().context(tree.context()).build();
-            addStacks(app, environment(app), tree.dbLayerZip());
+            addStacks(app, deployment(app), tree);
             synthesise(app);
         } catch (SynthesisException e) {
             System.err.println(e.getMessage());
@@ -25,12 +24,12 @@ public final class BarkbaseApp {
         }
     }
 
-    static Environment environment(App app) {
-        return Environment.named(Objects.toString(app.getNode().tryGetContext("env"), null));
+    static Deployment deployment(App app) {
+        return Deployment.said(key -> Objects.toString(app.getNode().tryGetContext(key), null));
     }
 
-    static void addStacks(App app, Environment environment, Path dbLayerZip) {
-        new SharedResourcesStack(app, environment, dbLayerZip);
+    static void addStacks(App app, Deployment deployment, SourceTree tree) {
+        new SharedResourcesStack(app, deployment.environment(), tree.dbLayerZip());
     }
 
     /**

@@ -22,7 +22,7 @@ abstract class BarkbaseStack extends Stack {
                         .description(description)
                         .env(destination(System.getenv()))
                         .tags(environment.tags())
-                        .terminationProtection(environment == Environment.PROD)
+                        .terminationProtection(environment.isProtected())
                         .build());
         environment.tags().forEach(Tags.of(this)::add);
     }

@@ -1,67 +1,79 @@
 package com.barkbase.cdk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 
 /** {@code ./barkbase synth}: the templates of one environment, without the CDK CLI and without an AWS account. */
-public final class Synth {
-    static final String USAGE = """
-            Usage: ./barkbase synth [--env dev|staging|prod]
-            Writes the CloudFormation templates of an environment (default: dev) to aws/cdk/cdk.out.""";
+@Command(
+        name = "barkbase synth",
+        description = "Writes the CloudFormation templates of an environment to aws/cdk/cdk.out.",
+        sortOptions = false)
+public final class Synth implements Callable<Integer> {
 
-    private static final int FAILED = 1;
-    private static final int WRONG_USAGE = 2;
+    private final SourceTree tree;
+    private final PrintStream out;
 
-    private Synth() {}
+    @Mixin
+    private DeploymentOptions options = new DeploymentOptions();
+
+    @Option(names = "--help", usageHelp = true, description = "show this and exit")
+    @SuppressWarnings("unused") // picocli reads it
+    private boolean help;
+
+    private Synth(SourceTree tree, PrintStream out) {
+        this.tree = tree;
+        this.out = out;
+    }
 
     public static void main(String... arguments) {
         System.exit(run(List.of(arguments), SourceTree.here(), System.out, System.err));
     }
 
-    /** Does what the arguments say and answers with the exit code. */
+    /** Does what the arguments say; answers 0, 1 for what can not be, 2 for what is not understood. */
     static int run(List<String> arguments, SourceTree tree, PrintStream out, PrintStream err) {
-        if (arguments.contains("--help") || arguments.contains("-h")) {
-            out.println(USAGE);
-            return 0;
-        }
-        Environment environment;
-        try {
-            environment = environment(arguments);
-        } catch (SynthesisException e) {
-            err.println(e.getMessage());
-            return WRONG_USAGE;
-        }
-        try {
-            out.print(new AssemblyReport(synthesise(environment, tree)).text());
-            return 0;
-        } catch (SynthesisException e) {
-            err.println(e.getMessage());
-            return FAILED;
-        }
+        return new CommandLine(new Synth(tree, out))
+                .setOut(new PrintWriter(out, true, UTF_8))
+                .setParameterExceptionHandler((wrong, words) -> say(wrong, err, ExitCode.USAGE))
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err))
+                .execute(arguments.toArray(String[]::new));
     }
 
-    private static Environment environment(List<String> arguments) {
-        if (arguments.isEmpty()) {
-            return Environment.DEV;
+    /** What we refuse is said in one sentence; anything else is a mistake of ours and shows where. */
+    private static int explain(Exception failure, PrintStream err) throws Exception {
+        if (failure instanceof SynthesisException) {
+            return say(failure, err, ExitCode.SOFTWARE);
         }
-        if (arguments.size() == 1 && arguments.getFirst().startsWith("--env=")) {
-            return Environment.named(arguments.getFirst().substring("--env=".length()));
-        }
-        if (arguments.size() == 2 && arguments.getFirst().equals("--env")) {
-            return Environment.named(arguments.getLast());
-        }
-        throw new SynthesisException(
-                "'" + String.join(" ", arguments) + "' is not understood: the only option is --env dev|staging|prod.");
+        throw failure;
     }
 
-    private static CloudAssembly synthesise(Environment environment, SourceTree tree) {
+    private static int say(Exception failure, PrintStream err, int exitCode) {
+        err.println(failure.getMessage());
+        return exitCode;
+    }
+
+    @Override
+    public Integer call() {
+        out.print(new AssemblyReport(synthesise(options.deployment())).text());
+        return ExitCode.OK;
+    }
+
+    private CloudAssembly synthesise(Deployment deployment) {
         App app = App.Builder.create()
                 .context(tree.context())
                 .outdir(tree.cdkOut().toString())
                 .build();
-        BarkbaseApp.addStacks(app, environment, tree.dbLayerZip());
+        BarkbaseApp.addStacks(app, deployment, tree);
         return BarkbaseApp.synthesise(app);
     }
 }

@@ -15,16 +15,19 @@ import software.amazon.awscdk.Stack;
 class BarkbaseAppTest {
 
     @Test
-    void describesDevUnlessTheContextNamesAnotherEnvironment() {
-        assertThat(BarkbaseApp.environment(appWith(Map.of()))).isEqualTo(Environment.DEV);
-        assertThat(BarkbaseApp.environment(appWith(Map.of("env", "prod")))).isEqualTo(Environment.PROD);
+    void describesDevUnlessTheContextSaysOtherwise() {
+        assertThat(BarkbaseApp.deployment(appWith(Map.of()))).isEqualTo(Deployment.of(Environment.DEV));
+        assertThat(BarkbaseApp.deployment(appWith(Map.of("env", "prod", "engine", "aurora", "proxy", "on"))))
+                .isEqualTo(Deployment.of(Environment.PROD)
+                        .withEngine(Engine.AURORA)
+                        .withProxy(true));
     }
 
     @Test
     void unknownEnvironmentInTheContextIsRefused() {
         App app = appWith(Map.of("env", "qa"));
 
-        assertThatThrownBy(() -> BarkbaseApp.environment(app))
+        assertThatThrownBy(() -> BarkbaseApp.deployment(app))
                 .isInstanceOf(SynthesisException.class)
                 .hasMessage("There is no environment 'qa': env is one of dev, staging, prod.");
     }
@@ -33,7 +36,7 @@ class BarkbaseAppTest {
     void hasTheStacksOfOneEnvironment(@TempDir Path folder) throws IOException {
         App app = appWith(Map.of());
 
-        BarkbaseApp.addStacks(app, Environment.STAGING, LayerZip.with("layer", folder.resolve("db-layer.zip")));
+        BarkbaseApp.addStacks(app, Deployment.of(Environment.STAGING), TemporaryTree.in(folder));
 
         assertThat(app.getNode().getChildren())
                 .extracting(child -> child.getNode().getId())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
@@ -26,6 +27,22 @@ class EnvironmentTest {
         assertThatThrownBy(() -> Environment.named(id))
                 .isInstanceOf(SynthesisException.class)
                 .hasMessage("There is no environment '" + id + "': env is one of dev, staging, prod.");
+    }
+
+    @Test
+    void onlyProductionIsProtected() {
+        assertThat(Environment.values()).filteredOn(Environment::isProtected).containsExactly(Environment.PROD);
+    }
+
+    /** Lambda keeps 100 of an account's concurrency unreserved; a new account's 10 can't be reserved at all. */
+    @ParameterizedTest
+    @EnumSource
+    void reservesNoMoreThanLambdaGives(Environment environment) {
+        int reserved = environment.reservedConcurrency().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+
+        assertThat(reserved).isLessThanOrEqualTo(Math.max(0, environment.accountConcurrency() - 100));
     }
 
     @Test

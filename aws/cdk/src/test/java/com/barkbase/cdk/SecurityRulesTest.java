@@ -23,7 +23,7 @@ class SecurityRulesTest {
     @ParameterizedTest
     @EnumSource
     void noStackBreaksOne(Environment environment, @TempDir Path folder) throws IOException {
-        BarkbaseApp.addStacks(app, environment, LayerZip.with("layer", folder.resolve("db-layer.zip")));
+        BarkbaseApp.addStacks(app, Deployment.of(environment), TemporaryTree.in(folder));
 
         for (Annotations found : check()) {
             found.hasNoError("*", Match.anyValue());

@@ -52,7 +52,12 @@ class SynthTest {
     void helpIsPrinted() {
         assertThat(synth(SourceTree.here(), "--help")).isZero();
 
-        assertThat(out.toString(UTF_8)).startsWith("Usage: ./barkbase synth [--env dev|staging|prod]");
+        assertThat(out.toString(UTF_8))
+                .contains(
+                        "--env=dev|staging|prod",
+                        "--engine=instance|aurora",
+                        "--proxy=on|off",
+                        "--nat=none|instance|gateway");
     }
 
     @Test
@@ -66,14 +71,22 @@ class SynthTest {
     void unknownOptionIsWrongUsage() {
         assertThat(synth(SourceTree.here(), "--environment", "dev")).isEqualTo(2);
 
-        assertOnlyComplaint("'--environment dev' is not understood: the only option is --env dev|staging|prod.");
+        assertOnlyComplaint("Unknown options: '--environment', 'dev'");
+    }
+
+    @Test
+    void whatIsNotTriedTogetherIsWrongUsage() {
+        assertThat(synth(SourceTree.here(), "--env", "prod", "--nat", "none")).isEqualTo(2);
+
+        assertOnlyComplaint("'env=prod engine=instance proxy=off nat=none phase1=own' is not supported: prod is tried"
+                + " with nat=gateway alone: another nat is for dev.");
     }
 
     @Test
     void optionWithoutValueIsWrongUsage() {
         assertThat(synth(SourceTree.here(), "--env")).isEqualTo(2);
 
-        assertOnlyComplaint("'--env' is not understood: the only option is --env dev|staging|prod.");
+        assertOnlyComplaint("Missing required parameter for option '--env' (dev|staging|prod)");
     }
 
     @Test
