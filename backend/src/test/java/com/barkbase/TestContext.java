@@ -17,7 +17,7 @@ public final class TestContext implements Context, LambdaLogger {
         this.remainingMillis = remainingMillis;
     }
 
-    String log() {
+    public String log() {
         return log.toString();
     }
 

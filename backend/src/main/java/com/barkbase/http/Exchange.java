@@ -1,7 +1,6 @@
 package com.barkbase.http;
 
 import com.barkbase.fields.Id;
-import com.barkbase.http.LogLine.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
@@ -49,6 +48,6 @@ final class Exchange {
                 status >= 500 ? 1 : 0,
                 error,
                 function,
-                Metrics.at(begun.toEpochMilli()));
+                LogLine.metrics(begun.toEpochMilli()));
     }
 }

@@ -2,7 +2,6 @@ package com.barkbase.http;
 
 import io.avaje.jsonb.Json;
 import io.avaje.jsonb.Jsonb;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,36 +28,14 @@ record LogLine(
         String function,
         @Json.Property("_aws") Metrics metrics) {
 
-    @Json
-    record Metrics(
-            @Json.Property("Timestamp") long timestamp,
-            @Json.Property("CloudWatchMetrics") List<Directive> directives) {
-
-        static Metrics at(long epochMillis) {
-            return new Metrics(epochMillis, List.of(Directive.OF_A_REQUEST));
-        }
-    }
-
     /** Each combination of dimensions is a metric that is paid for: so by function, while routes are in the log. */
-    @Json
-    record Directive(
-            @Json.Property("Namespace") String namespace,
-            @Json.Property("Dimensions") List<List<String>> dimensions,
-            @Json.Property("Metrics") List<Metric> metrics) {
-
-        private static final Directive OF_A_REQUEST = new Directive(
-                "BarkBase",
-                List.of(List.of("function")),
-                List.of(
-                        new Metric("ms", "Milliseconds"),
-                        new Metric("roundTrips", "Count"),
-                        new Metric("failures", "Count")));
+    static Metrics metrics(long epochMillis) {
+        return Metrics.byFunction(
+                epochMillis,
+                new Metrics.Metric("ms", "Milliseconds"),
+                new Metrics.Metric("roundTrips", "Count"),
+                new Metrics.Metric("failures", "Count"));
     }
-
-    @Json
-    record Metric(
-            @Json.Property("Name") String name,
-            @Json.Property("Unit") String unit) {}
 
     @Override
     public String toString() {

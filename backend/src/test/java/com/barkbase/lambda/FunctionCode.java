@@ -1,6 +1,5 @@
 package com.barkbase.lambda;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -18,14 +17,10 @@ record FunctionCode(Path taskRoot, String handler) {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path LAYER = Path.of("../aws/layers/db-layer/target/db-layer.zip");
 
-    /** The services' classes and what they need at run time; the db-layer is not among it. */
+    /** What is deployed of the services, as the build has just made it. */
     static FunctionCode services(Path taskRoot, Class<?> handler) throws IOException {
-        copy(TARGET.resolve("classes"), taskRoot);
-        FunctionCode function = new FunctionCode(taskRoot, handler.getName());
-        for (String jar : Files.readString(TARGET.resolve("function-jars")).split(File.pathSeparator, -1)) {
-            function.add(Path.of(jar));
-        }
-        return function;
+        unpack(TARGET.resolve("services.zip"), taskRoot);
+        return new FunctionCode(taskRoot, handler.getName());
     }
 
     /** A jar of another version than ours, which a function may bring with it. */
@@ -41,8 +36,12 @@ record FunctionCode(Path taskRoot, String handler) {
 
     /** Unpacks the layer that the build has made, as Lambda does into {@code /opt}. */
     static void unpackLayer(Path opt) throws IOException {
-        try (FileSystem zip = FileSystems.newFileSystem(LAYER)) {
-            copy(zip.getPath("/"), opt);
+        unpack(LAYER, opt);
+    }
+
+    private static void unpack(Path zip, Path folder) throws IOException {
+        try (FileSystem files = FileSystems.newFileSystem(zip)) {
+            copy(files.getPath("/"), folder);
         }
     }
 

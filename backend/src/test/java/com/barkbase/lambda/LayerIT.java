@@ -43,21 +43,28 @@ class LayerIT {
     @TempDir
     static Path opt;
 
-    private static Map<String, String> variables = Map.of();
+    private static int port;
 
     @TempDir
     Path scratch;
+
+    Map<String, String> variables = Map.of();
 
     Path taskRoot;
 
     @BeforeAll
     static void unpack() throws IOException {
         FunctionCode.unpackLayer(opt);
-        int port = Kennels.owner()
+        port = Kennels.owner()
                 .query("SELECT inet_server_port() AS port")
                 .first()
                 .orElseThrow()
                 .integer("port");
+    }
+
+    @BeforeEach
+    void makeTaskRoot() throws IOException {
+        taskRoot = Files.createDirectory(scratch.resolve("task"));
         variables = new HashMap<>(Map.of(
                 "DB_HOST",
                 "localhost",
@@ -73,15 +80,11 @@ class LayerIT {
                 "disable"));
     }
 
-    @BeforeEach
-    void makeTaskRoot() throws IOException {
-        taskRoot = Files.createDirectory(scratch.resolve("task"));
-    }
-
     @Test
     void serviceReadsItsTenantsPetsThroughTheLayer() throws IOException {
         String pet = Kennels.addPet(HARBOR, "Anchor").toString();
         String foreign = Kennels.addPet(Kennels.PINE, "Aspen").toString();
+        variables.put("AWS_LAMBDA_LOG_FORMAT", "JSON"); // as our functions are deployed
         try (LambdaRuntime runtime = start(services(), opt)) {
             Answer answer = list(runtime);
             assertThat(answer.status()).isEqualTo(200);
