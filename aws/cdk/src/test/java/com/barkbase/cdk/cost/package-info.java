@@ -1,0 +1,4 @@
+@NullMarked
+package com.barkbase.cdk.cost;
+
+import org.jspecify.annotations.NullMarked;
