@@ -1,5 +1,6 @@
 package com.barkbase.cdk;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.cxapi.CloudAssembly;
@@ -30,6 +31,16 @@ public final class BarkbaseApp {
 
     static void addStacks(App app, Deployment deployment, SourceTree tree) {
         new SharedResourcesStack(app, deployment.environment(), tree.dbLayerZip());
+    }
+
+    /** Writes a deployment's templates into a folder, without the CDK's command line and without an account. */
+    static CloudAssembly synthesise(Deployment deployment, SourceTree tree, Path folder) {
+        App app = App.Builder.create()
+                .context(tree.context())
+                .outdir(folder.toString())
+                .build();
+        addStacks(app, deployment, tree);
+        return synthesise(app);
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.barkbase.cdk;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,7 @@ public final class Deploy implements Callable<Integer> {
     private final SourceTree tree;
     private final PrintStream out;
     private final Optional<BufferedReader> terminal;
+    private final Consumer<DeploymentPlan.Step> steps;
 
     @Mixin
     private DeploymentOptions options = new DeploymentOptions();
@@ -37,17 +40,25 @@ public final class Deploy implements Callable<Integer> {
     @SuppressWarnings("unused") // picocli reads it
     private boolean help;
 
-    /** @param terminal where a person's answer comes from; empty where there is nobody to ask */
-    Deploy(SourceTree tree, PrintStream out, Optional<BufferedReader> terminal) {
+    /**
+     * @param terminal where a person's answer comes from; empty where there is nobody to ask
+     * @param steps runs a step, and throws where it fails
+     */
+    Deploy(SourceTree tree, PrintStream out, Optional<BufferedReader> terminal, Consumer<DeploymentPlan.Step> steps) {
         this.tree = tree;
         this.out = out;
         this.terminal = terminal;
+        this.steps = steps;
     }
 
     public static void main(String... arguments) {
-        var console = Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal);
-        Deploy deploy = new Deploy(
-                SourceTree.here(), System.out, console.map(java.io.Console::reader).map(BufferedReader::new));
+        SourceTree tree = SourceTree.here();
+        Optional<BufferedReader> terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(Console::reader)
+                .map(BufferedReader::new);
+        var cdk = new CdkCommandLine(tree.module(), System.out);
+        Deploy deploy = new Deploy(tree, System.out, terminal, cdk::run);
         System.exit(Commands.run(deploy, List.of(arguments), System.out, System.err));
     }
 
@@ -60,13 +71,12 @@ public final class Deploy implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         requireSomeoneToAsk(plan);
-        CdkCommandLine cdk = new CdkCommandLine(tree.module(), out);
-        plan.preparation().forEach(cdk::run);
+        plan.preparation().forEach(steps);
         if (plan.mustBeConfirmed() && !yes && !isConfirmed()) {
             out.println("Nothing was changed.");
             return CommandLine.ExitCode.SOFTWARE;
         }
-        plan.changes().forEach(cdk::run);
+        plan.changes().forEach(steps);
         return CommandLine.ExitCode.OK;
     }
 

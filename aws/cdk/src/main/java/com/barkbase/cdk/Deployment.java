@@ -2,6 +2,7 @@ package com.barkbase.cdk;
 
 import static com.barkbase.cdk.Choice.word;
 
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,17 @@ public record Deployment(
 
     public Deployment withAccountConcurrency(int accountConcurrency) {
         return new Deployment(environment, engine, proxy, nat, phase1, accountConcurrency);
+    }
+
+    /** What {@code cdk -c} takes, word by word: {@link #said} makes the same deployment of it. */
+    List<String> context() {
+        return List.of(
+                "env=" + environment.id(),
+                "engine=" + word(engine),
+                "proxy=" + (proxy ? "on" : "off"),
+                "nat=" + word(nat),
+                "phase1=" + word(phase1),
+                "accountConcurrency=" + accountConcurrency);
     }
 
     private static int concurrency(Environment environment, @Nullable String said) {

@@ -1,7 +1,5 @@
 package com.barkbase.cdk;
 
-import static com.barkbase.cdk.Choice.word;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,7 +37,9 @@ record DeploymentPlan(Deployment deployment, boolean cliInstalled) {
 
     /** What changes it: the layer first, then what the functions stand on, the functions last. */
     List<Step> changes() {
-        return BarkbaseApp.stacks(deployment).stream().map(this::deploy).toList();
+        boolean own = deployment.phase1() == Phase1Owner.OWN;
+        Stream<String> below = own ? Stream.of("SharedResources", "Network", "Database") : Stream.of("SharedResources");
+        return Stream.concat(below, Stream.of("Services")).map(this::deploy).toList();
     }
 
     /** Whether a person must have said yes between the one and the other. */
@@ -60,19 +60,14 @@ record DeploymentPlan(Deployment deployment, boolean cliInstalled) {
     }
 
     private String[] synth() {
-        Stream<String> context = Stream.of(
-                        "env=" + deployment.environment().id(),
-                        "engine=" + word(deployment.engine()),
-                        "proxy=" + (deployment.proxy() ? "on" : "off"),
-                        "nat=" + word(deployment.nat()),
-                        "phase1=" + word(deployment.phase1()),
-                        "accountConcurrency=" + deployment.accountConcurrency())
-                .flatMap(pair -> Stream.of("-c", pair));
+        Stream<String> context = deployment.context().stream().flatMap(pair -> Stream.of("-c", pair));
         return Stream.concat(Stream.of("synth", "--quiet"), context).toArray(String[]::new);
     }
 
     private static Step cdk(String why, String... words) {
         return new Step(
-                Stream.concat(Stream.of("npx", "cdk", "--no-notices"), Stream.of(words)).toList(), why);
+                Stream.concat(Stream.of("npx", "cdk", "--no-notices"), Stream.of(words))
+                        .toList(),
+                why);
     }
 }

@@ -1,18 +1,12 @@
 package com.barkbase.cdk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awscdk.App;
-import software.amazon.awscdk.cxapi.CloudAssembly;
 
 /** {@code ./barkbase synth}: the templates of one environment, without the CDK CLI and without an AWS account. */
 @Command(
@@ -27,6 +21,9 @@ public final class Synth implements Callable<Integer> {
     @Mixin
     private DeploymentOptions options = new DeploymentOptions();
 
+    @Option(names = "--json", description = "for programs")
+    private boolean json;
+
     @Option(names = "--help", usageHelp = true, description = "show this and exit")
     @SuppressWarnings("unused") // picocli reads it
     private boolean help;
@@ -40,40 +37,16 @@ public final class Synth implements Callable<Integer> {
         System.exit(run(List.of(arguments), SourceTree.here(), System.out, System.err));
     }
 
-    /** Does what the arguments say; answers 0, 1 for what can not be, 2 for what is not understood. */
+    /** Does what the arguments say and answers with the exit code. */
     static int run(List<String> arguments, SourceTree tree, PrintStream out, PrintStream err) {
-        return new CommandLine(new Synth(tree, out))
-                .setOut(new PrintWriter(out, true, UTF_8))
-                .setParameterExceptionHandler((wrong, words) -> say(wrong, err, ExitCode.USAGE))
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err))
-                .execute(arguments.toArray(String[]::new));
-    }
-
-    /** What we refuse is said in one sentence; anything else is a mistake of ours and shows where. */
-    private static int explain(Exception failure, PrintStream err) throws Exception {
-        if (failure instanceof SynthesisException) {
-            return say(failure, err, ExitCode.SOFTWARE);
-        }
-        throw failure;
-    }
-
-    private static int say(Exception failure, PrintStream err, int exitCode) {
-        err.println(failure.getMessage());
-        return exitCode;
+        return Commands.run(new Synth(tree, out), arguments, out, err);
     }
 
     @Override
     public Integer call() {
-        out.print(new AssemblyReport(synthesise(options.deployment())).text());
+        Deployment deployment = options.deployment();
+        AssemblyReport report = AssemblyReport.of(deployment, BarkbaseApp.synthesise(deployment, tree, tree.cdkOut()));
+        out.print(json ? report.json() : report.text());
         return ExitCode.OK;
-    }
-
-    private CloudAssembly synthesise(Deployment deployment) {
-        App app = App.Builder.create()
-                .context(tree.context())
-                .outdir(tree.cdkOut().toString())
-                .build();
-        BarkbaseApp.addStacks(app, deployment, tree);
-        return BarkbaseApp.synthesise(app);
     }
 }

@@ -1,8 +1,10 @@
 package com.barkbase.cdk;
 
+import static com.barkbase.cdk.SynthesisedStack.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,28 +26,45 @@ class SynthTest {
 
         assertThat(synth(tree, "--env", "staging")).isZero();
 
-        Path template = tree.cdkOut().resolve("Barkbase-SharedResourcesStack-staging.template.json");
-        assertThat(template).isNotEmptyFile();
-        assertThat(out.toString(UTF_8)).isEqualToNormalizingNewlines("""
-                Barkbase-SharedResourcesStack-staging (2 resources, aws://unknown-account/us-east-2)
-                  output    DbLayerArn, exported as Barkbase-SharedResourcesStack-staging-DbLayerArn
-                  template  %s
-                """.formatted(template));
+        assertThat(tree.cdkOut().resolve("Barkbase-SharedResourcesStack-staging.template.json"))
+                .isNotEmptyFile();
+        assertThat(out.toString(UTF_8))
+                .startsWith("env=staging engine=instance proxy=off nat=instance phase1=own accountConcurrency=200\n")
+                .contains("Barkbase-SharedResourcesStack-staging (2 resources)\n  outputs  DbLayerArn\n")
+                .containsPattern("cost +[0-9.]+ USD a month idle, [0-9.]+ at load")
+                .endsWith("templates  " + tree.cdkOut() + "\n");
+        assertThat(out.toString(UTF_8).lines()).hasSizeLessThan(40).allMatch(line -> line.length() <= 120);
         assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void saysTheSameToPrograms() throws IOException {
+        SourceTree tree = TemporaryTree.in(folder);
+
+        assertThat(synth(tree, "--env", "dev", "--json")).isZero();
+
+        JsonNode report = json(out.toString(UTF_8));
+        JsonNode stack = report.at("/stacks/Barkbase-SharedResourcesStack-dev");
+        assertThat(report.at("/deployment/env").asText()).isEqualTo("dev");
+        assertThat(Path.of(stack.path("template").asText())).isNotEmptyFile();
+        assertThat(stack.path("resources").asInt()).isEqualTo(2);
+        assertThat(stack.at("/outputs/DbLayerArn/Export/Name").asText())
+                .isEqualTo("Barkbase-SharedResourcesStack-dev-DbLayerArn");
+        assertThat(report.at("/cost/idle").isNumber()).isTrue();
     }
 
     @Test
     void isForDevUnlessSaidOtherwise() throws IOException {
         assertThat(synth(TemporaryTree.in(folder))).isZero();
 
-        assertThat(out.toString(UTF_8)).startsWith("Barkbase-SharedResourcesStack-dev (");
+        assertThat(out.toString(UTF_8)).contains("\nBarkbase-SharedResourcesStack-dev (");
     }
 
     @Test
     void takesTheEnvironmentAfterAnEqualsSignToo() throws IOException {
         assertThat(synth(TemporaryTree.in(folder), "--env=prod")).isZero();
 
-        assertThat(out.toString(UTF_8)).startsWith("Barkbase-SharedResourcesStack-prod (");
+        assertThat(out.toString(UTF_8)).contains("\nBarkbase-SharedResourcesStack-prod (");
     }
 
     @Test

@@ -52,11 +52,14 @@ class BillTest {
 
     @Test
     void interfaceEndpointIsChargedInEachZoneAndGatewayEndpointNever() {
-        assertThat(billOf("Endpoint", """
+        String twoZones = """
                 {"Type": "AWS::EC2::VPCEndpoint", "Properties":
-                  {"VpcEndpointType": "Interface", "SubnetIds": [{"Ref": "A"}, {"Ref": "B"}]}}""").idle()).isEqualTo(14.60, CENT);
-        assertThat(billOf("Endpoint", """
-                {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Gateway"}}""").idle()).isZero();
+                  {"VpcEndpointType": "Interface", "SubnetIds": [{"Ref": "A"}, {"Ref": "B"}]}}""";
+        String gateway = """
+                {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Gateway"}}""";
+
+        assertThat(billOf("Endpoint", twoZones).idle()).isEqualTo(14.60, CENT);
+        assertThat(billOf("Endpoint", gateway).idle()).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.barkbase.cdk.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.stream.Stream;
@@ -27,6 +28,6 @@ class FiguresTest {
                 .mapToDouble(Figures.Figure::value)
                 .sum();
 
-        assertThat(shares).isEqualTo(1.0);
+        assertThat(shares).isEqualTo(1.0, within(1e-9));
     }
 }
