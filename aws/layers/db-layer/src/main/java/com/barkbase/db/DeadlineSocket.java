@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadlineSocket extends Socket {
     private volatile @Nullable Deadline deadline;
+    private final boolean tls;
+    private @Nullable InputStream input;
 
     /** No {@link SocketTimeoutException}: the driver takes one that it did not ask for as a reason to read again. */
     static final class TimeUpException extends IOException {
@@ -26,8 +28,10 @@ final class DeadlineSocket extends Socket {
         }
     }
 
-    DeadlineSocket(@Nullable Deadline deadline) {
+    /** @param tls whether PostgreSQL's messages are inside of TLS, where {@link MessageSocket} follows them */
+    DeadlineSocket(@Nullable Deadline deadline, boolean tls) {
         this.deadline = deadline;
+        this.tls = tls;
     }
 
     /** From now on reads end at {@code until}; with null, at the socket's own timeout per read. */
@@ -53,8 +57,18 @@ final class DeadlineSocket extends Socket {
     }
 
     @Override
-    public InputStream getInputStream() throws IOException {
-        return new FilterInputStream(super.getInputStream()) {
+    public synchronized InputStream getInputStream() throws IOException {
+        InputStream known = input;
+        if (known == null) {
+            InputStream limited = limited(super.getInputStream());
+            known = tls ? limited : new MessageStream(limited);
+            input = known;
+        }
+        return known;
+    }
+
+    private InputStream limited(InputStream raw) {
+        return new FilterInputStream(raw) {
             @Override
             public int read() throws IOException {
                 byte[] one = new byte[1];
