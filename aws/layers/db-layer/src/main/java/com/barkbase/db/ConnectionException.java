@@ -13,4 +13,13 @@ public final class ConnectionException extends DbException {
     ConnectionException(String message, boolean safeToRetry, @Nullable String sqlState, Throwable cause) {
         super(message, safeToRetry, sqlState, cause);
     }
+
+    static ConnectionException lostBeforeCommit(Login login, OutcomeUnknownException loss) {
+        return new ConnectionException(
+                "The connection to " + login.server() + " was lost before the transaction was committed: it was"
+                        + " rolled back and nothing took effect. The same work may be done again.",
+                true,
+                loss.sqlState(),
+                loss);
+    }
 }

@@ -70,29 +70,49 @@ final class Connector {
 
     private Session openOnce(Deadline until) {
         List<Login> refused = new ArrayList<>();
-        ConnectionException first = null;
+        SQLException first = null;
         Login login = logins.current(until);
         failAgainIfJustRefused(login);
         while (login != null) {
             try {
                 return open(login, until);
             } catch (SQLException e) {
-                ConnectionException error = explain(login, e);
+                ConnectionException error = ConnectFailure.explain(e, login, logins.remedy());
                 if (!LOGIN_REFUSED.contains(String.valueOf(error.sqlState()))) {
                     throw error;
                 }
-                first = first == null ? error : first;
+                first = first == null ? e : first;
                 refused.add(login);
-                login = logins.next(refused, until);
+                login = next(refused, first, until);
             }
         }
-        throw remember(refused, Objects.requireNonNull(first));
+        throw remember(refused, ConnectFailure.explain(Objects.requireNonNull(first), refused.get(0), logins.remedy()));
+    }
+
+    /** That PostgreSQL refused the login is told also where there is no other to be had. */
+    private @Nullable Login next(List<Login> refused, SQLException first, Deadline until) {
+        try {
+            return logins.next(refused, until);
+        } catch (SecretException | ConfigurationException unreadable) {
+            String remedy = "The secret could not be read again: " + unreadable.getMessage();
+            ConnectionException refusal = ConnectFailure.explain(first, refused.get(0), remedy);
+            throw remember(
+                    refused,
+                    new ConnectionException(
+                            String.valueOf(refusal.getMessage()),
+                            unreadable.safeToRetry(),
+                            refusal.sqlState(),
+                            unreadable));
+        }
     }
 
     private Session open(Login login, Deadline until) throws SQLException {
         long start = System.nanoTime();
-        try (DeadlineSocketFactory.Login attempt = new DeadlineSocketFactory.Login(until, settings.tls())) {
-            Connection connection = connect(login);
+        try (DeadlineSocketFactory.Login attempt = new DeadlineSocketFactory.Login(until)) {
+            Connection connection = driver.connect(url(login), properties(login));
+            if (connection == null) {
+                throw new IllegalStateException("the driver does not know " + url(login));
+            }
             Session session = new Session(connection.unwrap(PgConnection.class), attempt.socket(), login);
             Log.info("connected to " + login + (settings.tls() ? " by TLS" : "") + " in "
                     + (System.nanoTime() - start) / 1_000_000 + " ms");
@@ -100,37 +120,20 @@ final class Connector {
         }
     }
 
-    private Connection connect(Login login) throws SQLException {
-        try {
-            Connection connection = driver.connect(url(login), properties(login));
-            if (connection == null) {
-                throw new IllegalStateException("the driver does not know " + url(login));
-            }
-            return connection;
-        } catch (DbException known) {
-            throw known;
-        } catch (RuntimeException
-                | LinkageError
-                | AssertionError e) { // the driver's own, over an answer that it could not read
-            throw new SQLException(e.toString(), ConnectFailure.PROTOCOL_VIOLATION, e);
-        }
-    }
-
     private void failAgainIfJustRefused(Login login) {
         Refusal refusal = lastRefusal;
         if (refusal != null && refusal.logins.contains(login) && !refusal.until.hasPassed()) {
             throw new ConnectionException(
-                    String.valueOf(refusal.error.getMessage()), false, refusal.error.sqlState(), refusal.error);
+                    String.valueOf(refusal.error.getMessage()),
+                    refusal.error.safeToRetry(),
+                    refusal.error.sqlState(),
+                    refusal.error);
         }
     }
 
     private ConnectionException remember(List<Login> refused, ConnectionException error) {
         lastRefusal = new Refusal(refused, error, Deadline.in(REFUSAL_REMEMBERED_MILLIS));
         return error;
-    }
-
-    private ConnectionException explain(Login login, SQLException failure) {
-        return ConnectFailure.explain(failure, login, logins.remedy());
     }
 
     private static String url(Login login) {
@@ -165,11 +168,8 @@ final class Connector {
     private void addTls(Properties properties) {
         if (settings.tls()) {
             properties.putAll(TlsSocketFactory.driverSettings(settings.tlsRoots()));
-            properties.setProperty("requireAuth", "scram-sha-256,md5,password,none");
         } else {
             properties.setProperty("sslmode", "disable");
-            // No password in clear: without TLS nobody knows who asks for it.
-            properties.setProperty("requireAuth", "scram-sha-256,md5,none");
         }
     }
 

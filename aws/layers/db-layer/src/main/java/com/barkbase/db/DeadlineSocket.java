@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * never ends with a peer that sends a byte now and then.
  */
 final class DeadlineSocket extends Socket {
+    private static final int NOTHING = -1;
+
     private volatile @Nullable Deadline deadline;
-    private final boolean tls;
-    private @Nullable InputStream input;
+    /** A byte that {@link #hasEnded} has read, or {@link #NOTHING}. */
+    private int readAhead = NOTHING;
 
     /** No {@link SocketTimeoutException}: the driver takes one that it did not ask for as a reason to read again. */
     static final class TimeUpException extends IOException {
@@ -28,10 +30,8 @@ final class DeadlineSocket extends Socket {
         }
     }
 
-    /** @param tls whether PostgreSQL's messages are inside of TLS, where {@link MessageSocket} follows them */
-    DeadlineSocket(@Nullable Deadline deadline, boolean tls) {
+    DeadlineSocket(@Nullable Deadline deadline) {
         this.deadline = deadline;
-        this.tls = tls;
     }
 
     /** From now on reads end at {@code until}; with null, at the socket's own timeout per read. */
@@ -44,7 +44,21 @@ final class DeadlineSocket extends Socket {
 
     /** Whether the peer has sent something that nobody asked for, such as a farewell. Costs no round trip. */
     boolean hasUnreadBytes() throws IOException {
-        return super.getInputStream().available() > 0;
+        return readAhead != NOTHING || super.getInputStream().available() > 0;
+    }
+
+    /** Whether the peer has hung up, if need be without a farewell. Waits for a millisecond; nobody else may read. */
+    boolean hasEnded() throws IOException {
+        if (hasUnreadBytes()) {
+            return false;
+        }
+        setSoTimeout(1);
+        try {
+            readAhead = super.getInputStream().read();
+            return readAhead == NOTHING;
+        } catch (SocketTimeoutException alive) {
+            return false;
+        }
     }
 
     @Override
@@ -57,18 +71,8 @@ final class DeadlineSocket extends Socket {
     }
 
     @Override
-    public synchronized InputStream getInputStream() throws IOException {
-        InputStream known = input;
-        if (known == null) {
-            InputStream limited = limited(super.getInputStream());
-            known = tls ? limited : new MessageStream(limited);
-            input = known;
-        }
-        return known;
-    }
-
-    private InputStream limited(InputStream raw) {
-        return new FilterInputStream(raw) {
+    public InputStream getInputStream() throws IOException {
+        return new FilterInputStream(super.getInputStream()) {
             @Override
             public int read() throws IOException {
                 byte[] one = new byte[1];
@@ -77,6 +81,11 @@ final class DeadlineSocket extends Socket {
 
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
+                if (readAhead != NOTHING && length > 0) {
+                    bytes[offset] = (byte) readAhead;
+                    readAhead = NOTHING;
+                    return 1;
+                }
                 limitNextRead();
                 try {
                     return super.read(bytes, offset, length);

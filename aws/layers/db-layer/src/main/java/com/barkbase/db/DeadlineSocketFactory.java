@@ -17,12 +17,10 @@ public final class DeadlineSocketFactory extends SocketFactory {
     /** The sockets that one login opened; the thread that logs in is the one that opens them. */
     static final class Login implements AutoCloseable {
         private final Deadline deadline;
-        private final boolean tls;
         private final List<DeadlineSocket> sockets = new ArrayList<>();
 
-        Login(Deadline deadline, boolean tls) {
+        Login(Deadline deadline) {
             this.deadline = deadline;
-            this.tls = tls;
             LOGIN.set(this);
         }
 
@@ -43,8 +41,7 @@ public final class DeadlineSocketFactory extends SocketFactory {
     @Override
     public Socket createSocket() {
         Login login = LOGIN.get();
-        DeadlineSocket socket =
-                login == null ? new DeadlineSocket(null, true) : new DeadlineSocket(login.deadline, login.tls);
+        DeadlineSocket socket = new DeadlineSocket(login == null ? null : login.deadline);
         if (login != null) {
             login.sockets.add(socket);
         }

@@ -35,13 +35,7 @@ final class LostCommit {
         String status = status(unknown, deadline);
         Log.warn("the answer to a COMMIT was lost; the server says of the transaction: " + status);
         if ("aborted".equals(status)) {
-            throw new ConnectionException(
-                    "The connection to " + lost.login().server()
-                            + " was lost before the transaction was committed: it was"
-                            + " rolled back and nothing took effect. The same work may be done again.",
-                    true,
-                    unknown.sqlState(),
-                    unknown);
+            throw ConnectionException.lostBeforeCommit(lost.login(), unknown);
         }
         if (!"committed".equals(status)) {
             throw unknown;

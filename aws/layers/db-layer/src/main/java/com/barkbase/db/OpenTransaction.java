@@ -25,6 +25,9 @@ final class OpenTransaction implements Statements {
 
     private final AtomicInteger cursors = new AtomicInteger();
     private volatile @Nullable TransactionId id;
+    /** Why it can't be committed any more. */
+    private @Nullable ConnectionException lost;
+
     private boolean ended;
 
     OpenTransaction(SessionPool sessions, Session session, View view, TransactionMode mode) {
@@ -119,7 +122,14 @@ final class OpenTransaction implements Statements {
                 throw new IllegalStateException(
                         "The transaction is over: it lives as long as inTransaction's function.");
             }
+            if (lost != null) {
+                throw lost;
+            }
             return shape.apply(exchange()).send(sql, parameters, answer);
+        } catch (OutcomeUnknownException loss) {
+            // Known after all: no COMMIT was sent, and the server rolls back what a lost client has left open.
+            lost = ConnectionException.lostBeforeCommit(session.login(), loss);
+            throw lost;
         } finally {
             turn.unlock();
         }
@@ -134,6 +144,9 @@ final class OpenTransaction implements Statements {
     }
 
     private void commit() {
+        if (lost != null) {
+            throw lost;
+        }
         if (session.hasFailedTransaction()) {
             throw new StatementException(
                     "The transaction cannot be committed: a statement of it failed (25P02), and the error was caught"

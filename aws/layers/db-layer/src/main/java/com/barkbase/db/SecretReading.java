@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SecretReading implements Callable<String> {
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
-    private static final int MOST_CUT_CONNECTIONS = 3;
+    private static final int MOST_CUTS_IN_A_ROW = 3;
 
     private final BoundedHttp http;
     private final CredentialsSource credentials;
@@ -30,7 +30,7 @@ final class SecretReading implements Callable<String> {
     private boolean clockCorrected;
     private boolean credentialsRenewed;
     private int requests;
-    private int cutConnections;
+    private int cutsInARow;
 
     SecretReading(BoundedHttp http, CredentialsSource credentials, ServerClock clock, SecretFailures failures) {
         this.http = http;
@@ -49,6 +49,7 @@ final class SecretReading implements Callable<String> {
                 trouble = requests == 0 ? failures.silent() : trouble;
                 requests++;
                 Answer answer = http.post(failures.endpoint().uri(), headers(used), body);
+                cutsInARow = 0;
                 if (answer.status() == 200) {
                     return secretIn(answer);
                 }
@@ -122,8 +123,8 @@ final class SecretReading implements Callable<String> {
         if (failure instanceof SSLException tls && !isCut(tls)) {
             throw failures.tls(tls);
         }
-        trouble = failures.cut(++cutConnections);
-        if (cutConnections == MOST_CUT_CONNECTIONS) {
+        trouble = failures.cut(++cutsInARow);
+        if (cutsInARow == MOST_CUTS_IN_A_ROW) {
             throw givenUp(failure);
         }
         pause();

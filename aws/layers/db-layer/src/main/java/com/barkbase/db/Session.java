@@ -21,6 +21,8 @@ final class Session {
     private static final long ROLLBACK_MILLIS = 1_000;
     /** Below the 350 seconds after which AWS's NAT and load balancers forget an idle connection. */
     private static final long PROBE_AFTER_MILLIS = TimeUnit.MINUTES.toMillis(5);
+    /** A connection in steady use is not looked at, since looking takes a millisecond. */
+    static final long LISTEN_AFTER_MILLIS = 1_000;
     /** Bounds what a server process's caches and a moved host name can do. */
     private static final long LIFETIME_MILLIS = TimeUnit.MINUTES.toMillis(30);
 
@@ -86,11 +88,16 @@ final class Session {
             return false;
         }
         try {
-            return !isDoubtful(freezes) || answers(until);
+            return !hasEnded() && (!isDoubtful(freezes) || answers(until));
         } catch (IOException | SQLException e) {
             Log.info("a connection to " + login + " was found dead after " + idleMillis() + " ms idle");
             return false;
         }
+    }
+
+    /** A server that was killed, or something between, says no farewell. */
+    private boolean hasEnded() throws IOException {
+        return idleMillis() >= LISTEN_AFTER_MILLIS && socket.hasEnded();
     }
 
     private boolean isDoubtful(FreezeWatch freezes) throws IOException {

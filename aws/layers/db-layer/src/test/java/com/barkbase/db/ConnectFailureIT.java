@@ -143,6 +143,30 @@ class ConnectFailureIT {
         }
     }
 
+    @Test
+    void givesUpOnAServerThatFallsSilentWithinTls() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> agreeToTls(listener));
+            server.setDaemon(true);
+            server.start();
+
+            ConnectionException e = failure(with(silentServer(listener), "DB_SSL_MODE", "verify-full"));
+            assertThat(e).hasMessageContaining("did not answer in the time allowed");
+            assertThat(e.safeToRetry()).isTrue();
+        }
+    }
+
+    /** And says no more. */
+    private static void agreeToTls(ServerSocket listener) {
+        try (Socket client = listener.accept()) {
+            client.getInputStream().readNBytes(8);
+            client.getOutputStream().write('S');
+            client.getInputStream().readAllBytes();
+        } catch (IOException clientHungUp) {
+            // What this server is there for.
+        }
+    }
+
     /** An error message, a byte at a time, each sooner than any timeout per read. */
     private static void dripError(ServerSocket listener) {
         try (Socket client = listener.accept()) {

@@ -8,11 +8,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands between the db-layer and PostgreSQL and loses one COMMIT: on its way, or the answer to it. */
 final class LossyProxy implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int serverPort;
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
     private volatile Loss loss = Loss.NONE;
 
     /** What becomes of the next COMMIT that is sent alone. */
@@ -39,9 +42,17 @@ final class LossyProxy implements AutoCloseable {
         loss = next;
     }
 
+    /** Ends every connection. */
+    void cut() throws IOException {
+        for (Socket client : clients) {
+            client.close();
+        }
+    }
+
     private void accept() throws IOException {
         while (true) {
             Socket client = listener.accept();
+            clients.add(client);
             Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
             Loss[] lost = {Loss.NONE};
             start(() -> toServer(client, server, lost));

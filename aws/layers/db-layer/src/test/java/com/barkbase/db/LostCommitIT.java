@@ -95,6 +95,33 @@ class LostCommitIT {
     }
 
     @Test
+    void saysThatNothingTookEffectWhereTheConnectionWasLostBeforeTheCommit() {
+        assertThatThrownBy(() -> pool.asTenant(HAPPY_PAWS).inTransaction(tx -> {
+                    tx.update(INSERT, HAPPY_PAWS, 14);
+                    proxy.cut();
+                    return tx.update(INSERT, HAPPY_PAWS, 15);
+                }))
+                .isInstanceOf(ConnectionException.class)
+                .hasMessage("The connection to localhost:" + proxy.port()
+                        + " was lost before the transaction was committed: it was rolled back and nothing took effect."
+                        + " The same work may be done again.")
+                .matches(e -> ((DbException) e).safeToRetry(), "safe to retry");
+        assertThat(stored(14)).isZero();
+    }
+
+    @Test
+    void doesNotCommitWhereTheLossWasCaught() {
+        assertThatThrownBy(() -> pool.asTenant(HAPPY_PAWS).inTransaction(tx -> {
+                    tx.update(INSERT, HAPPY_PAWS, 16);
+                    proxy.cut();
+                    assertThatThrownBy(() -> tx.query("select 1")).isInstanceOf(ConnectionException.class);
+                    return assertThatThrownBy(() -> tx.query("select 1")).isInstanceOf(ConnectionException.class);
+                }))
+                .isInstanceOf(ConnectionException.class);
+        assertThat(stored(16)).isZero();
+    }
+
+    @Test
     void doesNotKnowOfATransactionThatHasNoId() {
         assertThatThrownBy(() -> pool.inTransaction(tx -> {
                     Result read = tx.query("select 1");

@@ -143,6 +143,22 @@ class RotationIT {
     }
 
     @Test
+    void saysThatTheLoginWasRefusedAlsoWhereTheSecretCannotBeReadAgain() throws SQLException {
+        pool.warmUp();
+        secret.remove(CURRENT);
+        setServicePassword("new");
+        endSessions();
+        assertThatThrownBy(() -> pool.query("select 1"))
+                .isInstanceOf(ConnectionException.class)
+                .hasMessage("PostgreSQL at localhost:" + TestPostgres.shared().port()
+                        + " refused the login of \"barkbase_app\" (28P01). The secret could not be read again: Secrets"
+                        + " Manager has no secret 'barkbase/dev/postgres/app' in us-east-2 with a version AWSCURRENT:"
+                        + " check DB_SECRET_NAME and AWS_REGION.")
+                .hasCauseInstanceOf(SecretException.class);
+        secret.put(CURRENT, "new");
+    }
+
+    @Test
     void findsALabelThatMovedWhileItLooked() throws SQLException {
         pool.warmUp();
         setServicePassword("new");

@@ -39,6 +39,21 @@ class SecretsManagerConnectionIT {
         }
     }
 
+    @Test
+    void givesUpAfterCutsInARowOnly() throws Exception {
+        Script cutAndThrottled = (number, request, out) -> {
+            if (number == 6) {
+                ScriptedServer.send(200, "{\"SecretString\":\"at last\"}", out);
+            } else if (number % 2 == 0) {
+                ScriptedServer.send(400, "{\"__type\":\"ThrottlingException\"}", out);
+            }
+        };
+        try (ScriptedServer server = new ScriptedServer(cutAndThrottled)) {
+            assertThat(client(server).read(NAME, SecretSource.CURRENT, PATIENT_MILLIS))
+                    .isEqualTo("at last");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"})
     void endsInTimeWhereTheServerIsSilentOrDrips(String beginning) throws Exception {

@@ -116,14 +116,25 @@ class SessionPoolIT {
     }
 
     @Test
+    void replacesAConnectionThatEndedWithoutAWordWhileItWasIdle() throws Exception {
+        try (LossyProxy proxy = new LossyProxy(TestPostgres.shared().port());
+                Pool pool = Pool.open(with(database.asOwner(), "DB_PORT", Integer.toString(proxy.port())))) {
+            pool.warmUp();
+            proxy.cut();
+            Thread.sleep(Session.LISTEN_AFTER_MILLIS);
+            assertThat(pool.query("select 1").rowCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void doesNotTakeATransactionForCommittedWhoseFirstStatementLostTheConnection() {
         try (Pool pool = Pool.open(database.asOwner())) {
             assertThatThrownBy(() -> pool.inTransaction(tx -> {
                         assertThatThrownBy(() -> tx.query("select pg_terminate_backend(pg_backend_pid())"))
-                                .isInstanceOf(OutcomeUnknownException.class);
+                                .isInstanceOf(ConnectionException.class);
                         return "caught";
                     }))
-                    .isInstanceOf(OutcomeUnknownException.class);
+                    .isInstanceOf(ConnectionException.class);
         }
     }
 
