@@ -1,5 +1,7 @@
 package com.barkbase.chaos;
 
+import com.barkbase.chaos.commits.Commits;
+import com.barkbase.chaos.rotation.Rotations;
 import com.barkbase.chaos.scenario.Scenario;
 import com.barkbase.chaos.tenants.Tenants;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** All that the command can tell, in the order of the report. */
 final class Scenarios {
-    static final List<Scenario> ALL = List.of(new Tenants());
+    static final List<Scenario> ALL = List.of(new Tenants(), new Rotations(), new Commits());
 
     private Scenarios() {}
 

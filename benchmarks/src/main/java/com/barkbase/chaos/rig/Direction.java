@@ -35,10 +35,11 @@ public final class Direction {
     private volatile long delayMillis;
     private volatile int bytesPerSecond;
     private volatile @Nullable Gate gate;
-    /** How many bytes may still pass; below zero where nothing is cut. Guarded by this. */
+    /** How many bytes may still pass until the deed; below zero where there is none. Guarded by this. */
     private long bytesLeft = -1;
 
-    private boolean cutByReset;
+    private Runnable deed = () -> {};
+    private long passed;
 
     Direction(Socket from, Socket to, Line line) {
         this.from = from;
@@ -69,15 +70,27 @@ public final class Direction {
         bytesPerSecond = bytesEachSecond;
     }
 
-    /** The line ends after so many more bytes of this direction; 0 ends it with the next. */
-    public synchronized void cutAfter(long bytes, boolean byReset) {
+    /** Something is done after so many more bytes of this direction, such as {@code line::cut}; 0: with the next. */
+    public synchronized void after(long bytes, Runnable then) {
         bytesLeft = bytes;
-        cutByReset = byReset;
+        deed = then;
     }
 
-    /** As if {@link #cutAfter} had never been called. */
-    public synchronized void cutNever() {
+    /** The line ends after so many more bytes of this direction. */
+    public void cutAfter(long bytes, boolean byReset) {
+        after(bytes, byReset ? line::reset : line::cut);
+    }
+
+    /** Forgets {@link #after}; returns whether it was still to come. */
+    public synchronized boolean never() {
+        boolean toCome = bytesLeft >= 0;
         bytesLeft = -1;
+        return toCome;
+    }
+
+    /** How many bytes have passed. */
+    public synchronized long passed() {
+        return passed;
     }
 
     /**
@@ -121,38 +134,34 @@ public final class Direction {
             return;
         }
         int allowed = allowed(length);
-        write(bytes, allowed, out);
+        write(bytes, 0, allowed, out);
         if (allowed < length) {
-            endAsTold();
+            takeDeed().run();
+            write(bytes, allowed, blackHole || line.isClosed() ? 0 : length - allowed, out);
         }
     }
 
-    private void write(byte[] bytes, int length, OutputStream out) throws IOException {
+    private void write(byte[] bytes, int offset, int length, OutputStream out) throws IOException {
         int rate = bytesPerSecond;
         if (rate == 0) {
-            out.write(bytes, 0, length);
+            out.write(bytes, offset, length);
             return;
         }
-        for (int i = 0; i < length; i++) {
+        for (int i = offset; i < offset + length; i++) {
             out.write(bytes, i, 1);
             LockSupport.parkNanos(1_000 * NANOS_PER_MILLI / rate);
         }
     }
 
     private synchronized int allowed(int length) {
-        if (bytesLeft < 0) {
-            return length;
-        }
-        int allowed = (int) Math.min(length, bytesLeft);
-        bytesLeft -= allowed;
+        int allowed = bytesLeft < 0 ? length : (int) Math.min(length, bytesLeft);
+        bytesLeft -= bytesLeft < 0 ? 0 : allowed;
+        passed += allowed;
         return allowed;
     }
 
-    private synchronized void endAsTold() {
-        if (cutByReset) {
-            line.reset();
-        } else {
-            line.cut();
-        }
+    private synchronized Runnable takeDeed() {
+        bytesLeft = -1;
+        return deed;
     }
 }

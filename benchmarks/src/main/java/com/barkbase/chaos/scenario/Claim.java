@@ -48,6 +48,12 @@ public record Claim(String what, String who, String target, String measured, boo
         return who.equals(OURS);
     }
 
+    /** Whether it depends on how busy the machine is. */
+    @JsonIgnore
+    public boolean isTimed() {
+        return target.startsWith("≤ ") && target.endsWith(" s");
+    }
+
     /** Whether the run failed by it. */
     @JsonIgnore
     public boolean isBroken() {

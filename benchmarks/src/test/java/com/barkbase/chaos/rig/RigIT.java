@@ -2,6 +2,7 @@ package com.barkbase.chaos.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.barkbase.db.ConnectionException;
 import com.barkbase.db.OutcomeUnknownException;
@@ -54,7 +55,8 @@ class RigIT {
         try (Network network = new Network(postgres.port());
                 Pool pool = through(network)) {
             pool.warmUp();
-            network.lines().getFirst().toClient().cutAfter(3, false);
+            Line line = network.lines().getFirst();
+            line.toClient().after(3, line::cut);
             assertThatThrownBy(() -> pool.query("SELECT 1")).isInstanceOf(OutcomeUnknownException.class);
             assertThat(pool.query("SELECT 1").rowCount()).isEqualTo(1);
             assertThat(network.lines()).hasSize(1);
@@ -83,45 +85,20 @@ class RigIT {
 
     @Test
     void secretMovesThroughTheStepsOfARotation() throws Exception {
-        StagedSecret secret = new StagedSecret("barkbase/dev/postgres/app", login("first-of-barkbase_app"));
-        try (SecretServer secrets = new SecretServer(secret);
-                Pool operator = postgres.operator();
-                Pool pool = Pool.open(secretMode(secrets))) {
+        try (Installation installation = new Installation(Map.of());
+                Pool pool = Pool.open(installation.environment("ONE"))) {
             assertThat(pool.query("SELECT 1").rowCount()).isEqualTo(1);
-            new Rotation(secret, operator).rotate("second", () -> {
-                operator.query(
-                        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = $1",
-                        Postgres.SERVICE);
+            installation.rotation().rotate("second", () -> {
+                installation.endSessions(Postgres.SERVICE);
                 assertThat(pool.query("SELECT 1").rowCount()).isEqualTo(1);
             });
-            assertThat(secrets.reads())
+            assertThat(installation.secrets().reads())
                     .extracting(SecretServer.Read::stage, SecretServer.Read::accessKey)
                     .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple(StagedSecret.CURRENT, "ONE"),
-                            org.assertj.core.groups.Tuple.tuple(StagedSecret.CURRENT, "ONE"),
-                            org.assertj.core.groups.Tuple.tuple(StagedSecret.PENDING, "ONE"));
-            assertThat(secret.fields(StagedSecret.CURRENT)).containsEntry("password", "second");
-            new Rotation(secret, operator).rotate("first-of-barkbase_app", () -> {});
+                            tuple(StagedSecret.CURRENT, "ONE"),
+                            tuple(StagedSecret.CURRENT, "ONE"),
+                            tuple(StagedSecret.PENDING, "ONE"));
+            assertThat(installation.secret().fields(StagedSecret.CURRENT)).containsEntry("password", "second");
         }
-    }
-
-    private static Map<String, String> login(String password) {
-        return Map.of(
-                "username",
-                Postgres.SERVICE,
-                "password",
-                password,
-                "host",
-                Postgres.HOST,
-                "port",
-                Integer.toString(postgres.port()),
-                "dbname",
-                Postgres.DATABASE);
-    }
-
-    private static Map<String, String> secretMode(SecretServer secrets) {
-        Map<String, String> variables = new HashMap<>(secrets.variables("ONE"));
-        variables.put("DB_SSL_ROOT_CERT", postgres.rootCertificate().toString());
-        return variables;
     }
 }

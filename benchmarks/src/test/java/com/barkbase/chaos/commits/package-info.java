@@ -1,0 +1,4 @@
+@NullMarked
+package com.barkbase.chaos.commits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.barkbase.chaos.rotation;
+
+import org.jspecify.annotations.NullMarked;
