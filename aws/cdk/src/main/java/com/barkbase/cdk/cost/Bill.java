@@ -30,7 +30,7 @@ public record Bill(List<Line> lines, long uncharged) {
 
     private record Charged(Resource resource, Charge charge) {}
 
-    private record Kind(String stack, String type, Charge charge) {}
+    private record Kind(String stack, String type, String name, Charge charge) {}
 
     /**
      * Counts what these templates make.
@@ -70,7 +70,9 @@ public record Bill(List<Line> lines, long uncharged) {
     }
 
     private static Kind kind(Charged one) {
-        return new Kind(one.resource().stack(), one.resource().type(), one.charge());
+        // Functions are told apart by name even where they cost the same.
+        String name = one.resource().is(FunctionRules.FUNCTION) ? one.resource().name() : "";
+        return new Kind(one.resource().stack(), one.resource().type(), name, one.charge());
     }
 
     private static Line line(List<Charged> equal) {

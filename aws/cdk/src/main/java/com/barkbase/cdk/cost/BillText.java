@@ -24,20 +24,19 @@ public record BillText(Bill bill) {
         }
         lines.add(row(bill.uncharged() + " resources", "without a charge", usd(0), usd(0)));
         lines.add(row("sum", "", usd(bill.idle()), usd(bill.busy())));
-        lines.add(load());
+        lines.addAll(load());
         return lines;
     }
 
     /** What was assumed of the load, from the one file that says it. */
-    private static String load() {
+    private static List<String> load() {
         Figures usage = Figures.usage();
-        return "The load: %,.0f requests of %.0f ms, a cold start in %.0f, %.1f kB of log each, %.0f %% traced."
-                .formatted(
-                        usage.of("requests"),
-                        usage.of("duration") * 1e3,
-                        1 / usage.of("cold start share"),
-                        usage.of("log gigabytes") * 1e6,
-                        usage.of("traced share") * 1e2);
+        return List.of(
+                "The load: %,.0f requests of %.0f ms, one in %.0f starts a new environment,"
+                        .formatted(
+                                usage.of("requests"), usage.of("duration") * 1e3, 1 / usage.of("cold start share")),
+                "%.1f kB of log each, %.0f %% traced; usage.json says all that is assumed."
+                        .formatted(usage.of("log gigabytes") * 1e6, usage.of("traced share") * 1e2));
     }
 
     private static String row(String name, String basis, String idle, String busy) {

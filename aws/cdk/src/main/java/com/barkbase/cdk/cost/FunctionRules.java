@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Functions, and the schedules that start them. SnapStart costs nothing on Java's runtimes. */
 record FunctionRules(Figures prices, Figures usage, Templates templates) {
-    private static final String FUNCTION = "AWS::Lambda::Function";
+    static final String FUNCTION = "AWS::Lambda::Function";
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
     private static final double MEGABYTES = 1024;
     private static final double MINUTES_IN_AN_HOUR = 60;
