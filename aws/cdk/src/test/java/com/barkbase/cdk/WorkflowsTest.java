@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What GitHub runs: no stored key, no more rights than needed, one deployment of an environment at a time. */
 class WorkflowsTest {
-    private static final Path FOLDER = SourceTree.here().module().resolve("../../.github/workflows").normalize();
+    private static final Path FOLDER =
+            SourceTree.here().module().resolve("../../.github/workflows").normalize();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     @Test
@@ -52,8 +53,10 @@ class WorkflowsTest {
     @ParameterizedTest
     @ValueSource(strings = {"check.yml", "deploy.yml"})
     void actionsAreOfWhoMadeThePlatformAndHaveVersion(String file) throws IOException {
-        assertThat(workflow(file).findValuesAsText("uses")).isNotEmpty().allSatisfy(action -> assertThat(action)
-                .matches("(actions|aws-actions)/[a-z-]+@(v[0-9]+|[0-9a-f]{40})"));
+        assertThat(workflow(file).findValuesAsText("uses"))
+                .isNotEmpty()
+                .allSatisfy(
+                        action -> assertThat(action).matches("(actions|aws-actions)/[a-z-]+@(v[0-9]+|[0-9a-f]{40})"));
     }
 
     /** What someone typed is never part of a script's text. */
@@ -70,7 +73,9 @@ class WorkflowsTest {
         JsonNode deploy = workflow("deploy.yml");
 
         assertThat(deploy.path("on").fieldNames()).toIterable().containsExactly("workflow_dispatch");
-        assertThat(deploy.at("/on/workflow_dispatch/inputs/environment/options").valueStream().map(JsonNode::asText))
+        assertThat(deploy.at("/on/workflow_dispatch/inputs/environment/options")
+                        .valueStream()
+                        .map(JsonNode::asText))
                 .containsExactlyElementsOf(List.of(Environment.values()).stream()
                         .map(Environment::id)
                         .toList());

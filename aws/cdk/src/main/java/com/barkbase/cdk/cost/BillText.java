@@ -33,8 +33,7 @@ public record BillText(Bill bill) {
         Figures usage = Figures.usage();
         return List.of(
                 "The load: %,.0f requests of %.0f ms, one in %.0f starts a new environment,"
-                        .formatted(
-                                usage.of("requests"), usage.of("duration") * 1e3, 1 / usage.of("cold start share")),
+                        .formatted(usage.of("requests"), usage.of("duration") * 1e3, 1 / usage.of("cold start share")),
                 "%.1f kB of log each, %.0f %% traced; usage.json says all that is assumed."
                         .formatted(usage.of("log gigabytes") * 1e6, usage.of("traced share") * 1e2));
     }
