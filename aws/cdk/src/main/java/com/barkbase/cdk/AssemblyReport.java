@@ -25,6 +25,9 @@ record AssemblyReport(Deployment deployment, CloudAssembly assembly, Templates t
     String text() {
         StringBuilder text = new StringBuilder(String.join(" ", deployment.context()) + "\n");
         templates.byStack().forEach((stack, template) -> text.append(stack(stack, template)));
+        ConnectionBudget budget = ConnectionBudget.of(deployment);
+        text.append("budget     %d of %d connections (docs/budget.md)%n"
+                .formatted(budget.needed(), budget.maxConnections()));
         text.append("cost       %s USD a month idle, %s at load (./barkbase cost %s)%n"
                 .formatted(
                         usd(bill.idle()),
@@ -70,6 +73,8 @@ record AssemblyReport(Deployment deployment, CloudAssembly assembly, Templates t
             stack.put("resources", template.path("Resources").size());
             stack.set("outputs", template.path("Outputs"));
         });
+        ConnectionBudget budget = ConnectionBudget.of(deployment);
+        report.putPOJO("budget", Map.of("needed", budget.needed(), "maxConnections", budget.maxConnections()));
         report.putPOJO("cost", Map.of("idle", bill.idle(), "load", bill.busy()));
         return report.toPrettyString() + "\n";
     }

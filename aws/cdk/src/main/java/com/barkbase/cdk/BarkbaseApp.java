@@ -1,8 +1,10 @@
 package com.barkbase.cdk;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 
 /**
@@ -30,7 +32,20 @@ public final class BarkbaseApp {
     }
 
     static void addStacks(App app, Deployment deployment, SourceTree tree) {
+        ConnectionBudget.of(deployment).check();
         new SharedResourcesStack(app, deployment.environment(), tree.dbLayerZip());
+        phase1(app, deployment);
+    }
+
+    /** What is to be deployed before anything that reads {@link Phase1}; of another's, what it lacks. */
+    private static List<Stack> phase1(App app, Deployment deployment) {
+        if (deployment.phase1() == Phase1Owner.EXISTING) {
+            return List.of(new ServiceLoginStack(app, deployment));
+        }
+        Stack network = new NetworkStack(app, deployment);
+        Stack database = new DatabaseStack(app, deployment);
+        database.addStackDependency(network);
+        return List.of(network, database);
     }
 
     /** Writes a deployment's templates into a folder, without the CDK's command line and without an account. */

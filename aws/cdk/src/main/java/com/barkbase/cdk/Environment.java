@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
@@ -70,6 +71,11 @@ public enum Environment {
     /** Nothing with data goes by one command: stacks and database can't be deleted, snapshots and secrets stay. */
     public boolean isProtected() {
         return of(false, false, true);
+    }
+
+    /** What becomes of data when its stack lets it go. */
+    public RemovalPolicy removalPolicy() {
+        return isProtected() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     }
 
     // The functions

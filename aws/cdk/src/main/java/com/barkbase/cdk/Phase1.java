@@ -1,20 +1,15 @@
 package com.barkbase.cdk;
 
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.ec2.SecurityGroup;
-import software.amazon.awscdk.services.ec2.SecurityGroupImportOptions;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.secretsmanager.Secret;
-import software.amazon.awscdk.services.ssm.StringParameter;
 import software.constructs.Construct;
 
 /**
@@ -25,6 +20,7 @@ import software.constructs.Construct;
 public final class Phase1 {
     private final Construct scope;
     private final Deployment deployment;
+    private final ParameterStore parameters;
     private final IVpc vpc;
     private final ISecurityGroup appSecurityGroup;
     private final ISecret ownerSecret;
@@ -34,15 +30,11 @@ public final class Phase1 {
     public Phase1(Stack stack, Deployment deployment) {
         scope = new Construct(stack, "Phase1");
         this.deployment = deployment;
+        parameters = new ParameterStore(scope, deployment.environment());
         vpc = vpc();
-        appSecurityGroup = SecurityGroup.fromSecurityGroupId(
-                scope,
-                "AppSecurityGroup",
-                value("network/app-sg-id"),
-                // A rule made here would belong to a group of another stack.
-                SecurityGroupImportOptions.builder().mutable(false).build());
-        ownerSecret = Secret.fromSecretCompleteArn(scope, "OwnerSecret", value("db/secret-arn"));
-        serviceSecret = Secret.fromSecretCompleteArn(scope, "ServiceSecret", value("db/app-secret-arn"));
+        appSecurityGroup = parameters.securityGroup("AppSecurityGroup", "network/app-sg-id");
+        ownerSecret = Secret.fromSecretCompleteArn(scope, "OwnerSecret", parameters.value("db/secret-arn"));
+        serviceSecret = Secret.fromSecretCompleteArn(scope, "ServiceSecret", parameters.value("db/app-secret-arn"));
     }
 
     public IVpc network() {
@@ -70,11 +62,11 @@ public final class Phase1 {
     }
 
     public String databaseHost() {
-        return value("db/host");
+        return parameters.value("db/host");
     }
 
     public String databasePort() {
-        return value("db/port");
+        return parameters.value("db/port");
     }
 
     /** RDS's name for the instance, or for the cluster where the engine is Aurora. */
@@ -84,7 +76,7 @@ public final class Phase1 {
 
     /** The value of {@code DB_PROXY_ENDPOINT}, where there is a proxy. */
     public Optional<String> proxyEndpoint() {
-        return deployment.proxy() ? Optional.of(value("db/proxy-endpoint")) : Optional.empty();
+        return deployment.proxy() ? Optional.of(parameters.value("db/proxy-endpoint")) : Optional.empty();
     }
 
     private IVpc vpc() {
@@ -92,21 +84,11 @@ public final class Phase1 {
                 scope,
                 "Vpc",
                 VpcAttributes.builder()
-                        .vpcId(value("network/vpc-id"))
-                        .availabilityZones(values("network/availability-zones"))
-                        .privateSubnetIds(values("network/private-subnet-ids"))
+                        .vpcId(parameters.value("network/vpc-id"))
+                        .availabilityZones(parameters.values("network/availability-zones"))
+                        .privateSubnetIds(parameters.values("network/private-subnet-ids"))
                         .build());
         Annotations.of(imported).acknowledgeWarning("@aws-cdk/aws-ec2:noSubnetRouteTableId", "Nobody reads them.");
         return imported;
-    }
-
-    /** As many as the environment has zones: a list whose length is unknown is none that the CDK takes. */
-    private List<String> values(String path) {
-        return Fn.split(",", value(path), deployment.environment().zones());
-    }
-
-    private String value(String path) {
-        return StringParameter.valueForStringParameter(
-                scope, deployment.environment().parameterName(path));
     }
 }

@@ -2,7 +2,6 @@ package com.barkbase.cdk;
 
 import java.nio.file.Path;
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.services.ssm.StringParameter;
 
 /** What all services share: the db-layer. It needs no other stack. */
 public final class SharedResourcesStack extends BarkbaseStack {
@@ -12,14 +11,10 @@ public final class SharedResourcesStack extends BarkbaseStack {
      * @throws SynthesisException where there is no such file
      */
     public SharedResourcesStack(App app, Environment environment, Path dbLayerZip) {
-        super(app, "SharedResources", environment, "BarkBase " + environment.id() + ": what all services share");
+        super(app, "SharedResources", environment, "what all services share");
         String dbLayerArn = new DbLayer(this, "DbLayer", environment, dbLayerZip).arn();
         // Functions read this one: an export that is imported can't change, and each version of a layer has a new ARN.
-        StringParameter.Builder.create(this, "DbLayerArnParameter")
-                .parameterName(environment.parameterName("layers/db-layer-arn"))
-                .description("ARN of the newest version of the database Lambda layer")
-                .stringValue(dbLayerArn)
-                .build();
+        parameter("layers/db-layer-arn", dbLayerArn);
         output("DbLayerArn", "ARN of the database Lambda layer", dbLayerArn);
     }
 }

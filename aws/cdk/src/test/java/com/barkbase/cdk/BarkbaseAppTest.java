@@ -40,7 +40,10 @@ class BarkbaseAppTest {
 
         assertThat(app.getNode().getChildren())
                 .extracting(child -> child.getNode().getId())
-                .containsExactly("Barkbase-SharedResourcesStack-staging");
+                .containsExactly(
+                        "Barkbase-SharedResourcesStack-staging",
+                        "Barkbase-NetworkStack-staging",
+                        "Barkbase-DatabaseStack-staging");
     }
 
     @Test

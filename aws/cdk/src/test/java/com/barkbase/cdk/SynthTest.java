@@ -31,6 +31,7 @@ class SynthTest {
         assertThat(out.toString(UTF_8))
                 .startsWith("env=staging engine=instance proxy=off nat=instance phase1=own accountConcurrency=200\n")
                 .contains("Barkbase-SharedResourcesStack-staging (2 resources)\n  outputs  DbLayerArn\n")
+                .contains("\nbudget     210 of 250 connections (docs/budget.md)\n")
                 .containsPattern("cost +[0-9.]+ USD a month idle, [0-9.]+ at load")
                 .endsWith("templates  " + tree.cdkOut() + "\n");
         assertThat(out.toString(UTF_8).lines()).hasSizeLessThan(40).allMatch(line -> line.length() <= 120);
@@ -99,6 +100,17 @@ class SynthTest {
 
         assertOnlyComplaint("'env=prod engine=instance proxy=off nat=none phase1=own' is not supported: prod is tried"
                 + " with nat=gateway alone: another nat is for dev.");
+    }
+
+    @Test
+    void budgetThatDoesNotFitIsAFailure() throws IOException {
+        assertThat(synth(TemporaryTree.in(folder), "--account-concurrency", "1000"))
+                .isEqualTo(1);
+
+        assertThat(err.toString(UTF_8))
+                .startsWith("The connections of dev do not fit: ")
+                .hasLineCount(1);
+        assertThat(out.toString(UTF_8)).isEmpty();
     }
 
     @Test

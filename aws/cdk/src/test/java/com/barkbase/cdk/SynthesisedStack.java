@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.Map.Entry;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
@@ -16,8 +18,15 @@ record SynthesisedStack(CloudFormationStackArtifact artifact, JsonNode template)
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static SynthesisedStack of(Stack stack, CloudAssembly assembly) {
-        CloudFormationStackArtifact artifact = assembly.getStackArtifact(stack.getArtifactId());
+        return of(assembly.getStackArtifact(stack.getArtifactId()));
+    }
+
+    static SynthesisedStack of(CloudFormationStackArtifact artifact) {
         return new SynthesisedStack(artifact, JSON.valueToTree(artifact.getTemplate()));
+    }
+
+    String name() {
+        return artifact.getStackName();
     }
 
     static JsonNode json(String text) {
@@ -30,6 +39,20 @@ record SynthesisedStack(CloudFormationStackArtifact artifact, JsonNode template)
 
     List<JsonNode> resources() {
         return template.path("Resources").valueStream().toList();
+    }
+
+    List<JsonNode> all(String type) {
+        return resources().stream()
+                .filter(resource -> resource.path("Type").asText().equals(type))
+                .map(resource -> resource.path("Properties"))
+                .toList();
+    }
+
+    /** The parameters that it leaves in Parameter Store, by name. */
+    Map<String, JsonNode> parameters() {
+        return all("AWS::SSM::Parameter").stream()
+                .collect(Collectors.toMap(
+                        parameter -> parameter.path("Name").asText(), parameter -> parameter.path("Value")));
     }
 
     JsonNode only(String type) {
