@@ -84,7 +84,10 @@ final class BoundedHttp {
     private Answer answer(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            return new Answer(status, Instant.ofEpochMilli(connection.getDate()), text(in, connection));
+            Answer answer = new Answer(status, Instant.ofEpochMilli(connection.getDate()), text(in, connection));
+            // While the stream is open: afterwards the JDK has put the connection by, whatever our header says.
+            connection.disconnect();
+            return answer;
         }
     }
 
