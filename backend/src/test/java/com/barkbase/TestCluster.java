@@ -25,7 +25,7 @@ public final class TestCluster implements AutoCloseable {
     }
 
     /** With settings of the server's own, as in postgresql.conf. */
-    static TestCluster start(Map<String, String> settings) {
+    public static TestCluster start(Map<String, String> settings) {
         EmbeddedPostgres.Builder server = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "off");
         settings.forEach(server::setServerConfig);
         try {

@@ -23,7 +23,9 @@ public record Today(LocalDate date) {
             """;
 
     public static Today at(Instant now, Statements scope) {
-        return scope.query(AT, row -> new Today(row.date("today")), now).getFirst();
+        return scope.query(AT, row -> new Today(row.date("today")), now).stream()
+                .findFirst()
+                .orElseThrow(() -> Problem.forbidden("There is no such kennel."));
     }
 
     /** What is wrong with a day that has not come yet; nothing where the field is not given. */

@@ -8,8 +8,11 @@ import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Lambda function behind the HTTP API. A service extends it, says what serves each of its routes, and throws: here an
@@ -24,7 +27,12 @@ public abstract class Endpoint implements RequestStreamHandler {
     /** Milliseconds that are left for the answer itself when the database's part must end. */
     private static final int ANSWER_MILLIS = 250;
 
-    private final Map<String, Served> served = new HashMap<>();
+    private static final int REHEARSAL_MILLIS = 6_000;
+
+    private final Map<String, Served> served = new LinkedHashMap<>();
+
+    @SuppressWarnings("unused") // but for being there: the runtime holds its hooks weakly
+    private final @Nullable Priming priming = Priming.of(this);
 
     /** What serves a route. */
     @FunctionalInterface
@@ -38,24 +46,43 @@ public abstract class Endpoint implements RequestStreamHandler {
         served.put(route.key(), new Served(route, operation));
     }
 
-    @Override
-    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Event event = Jsonb.instance().type(Event.class).fromJson(input.readAllBytes());
-        Exchange exchange = new Exchange(event, context.getFunctionName());
-        Response response = answer(event, exchange, context).requestId(event.requestId());
-        output.write(Jsonb.instance().type(Response.class).toJsonBytes(response));
-        // As bytes: where a function logs in JSON, Lambda wraps a text, and CloudWatch finds no metric in it.
-        context.getLogger()
-                .log(exchange.logLine(response.statusCode()).toString().getBytes(UTF_8));
+    /** All that it serves. */
+    final List<Route> routes() {
+        return served.values().stream().map(Served::route).toList();
     }
 
-    private Response answer(Event event, Exchange exchange, Context context) {
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        LogLine line =
+                handle(input.readAllBytes(), output, context.getFunctionName(), context::getRemainingTimeInMillis);
+        // As bytes: where a function logs in JSON, Lambda wraps a text, and CloudWatch finds no metric in it.
+        context.getLogger().log(line.toString().getBytes(UTF_8));
+    }
+
+    /** Answers an event before there is anyone to answer: all is done as ever, but the log's line is the caller's. */
+    final LogLine rehearse(byte[] json) throws IOException {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        LogLine line = handle(json, nowhere, "rehearsal", () -> REHEARSAL_MILLIS);
+        nowhere.write(line.toString().getBytes(UTF_8));
+        return line;
+    }
+
+    private LogLine handle(byte[] json, OutputStream output, String function, IntSupplier remainingMillis)
+            throws IOException {
+        Event event = Jsonb.instance().type(Event.class).fromJson(json);
+        Exchange exchange = new Exchange(event, function);
+        Response response = answer(event, exchange, remainingMillis).requestId(event.requestId());
+        output.write(Jsonb.instance().type(Response.class).toJsonBytes(response));
+        return exchange.logLine(response.statusCode());
+    }
+
+    private Response answer(Event event, Exchange exchange, IntSupplier remainingMillis) {
         Served found = served.get(event.routeKey());
         if (found == null) {
             return exchange.explain(Problem.notFound("No route " + event.routeKey() + "."), null);
         }
         try {
-            int millis = context.getRemainingTimeInMillis() - ANSWER_MILLIS;
+            int millis = remainingMillis.getAsInt() - ANSWER_MILLIS;
             return found.operation().answer(exchange.request(found.route(), millis));
         } catch (RuntimeException failure) {
             return exchange.explain(failure, found.route());

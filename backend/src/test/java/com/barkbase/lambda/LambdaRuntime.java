@@ -65,11 +65,34 @@ final class LambdaRuntime implements AutoCloseable {
     /** @throws FunctionError where the function or its initialiser fails */
     String invoke(String event) {
         api.send(event);
+        return await(Report.Kind.RESPONSE);
+    }
+
+    /** With SnapStart, waits until the hooks have run and the process is as the snapshot will have it. */
+    void awaitCheckpoint() {
+        await(Report.Kind.CHECKPOINT);
+    }
+
+    /** Lets it go on as a process does that was restored. */
+    void restore() {
+        api.restore();
+    }
+
+    private String await(Report.Kind expected) {
         Report report = awaitReport();
-        if (report.kind() != Report.Kind.RESPONSE) {
+        if (report.kind() != expected) {
             throw new FunctionError(report);
         }
         return report.body();
+    }
+
+    /** Where Lambda's side of it listens. */
+    int apiPort() {
+        return api.port();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** The same in the form of a handler, for who holds an event ready for one. */

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,10 +31,15 @@ final class RuntimeApi implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
+    private final CountDownLatch restored = new CountDownLatch(1);
 
     /** What came of an event or of the initialisation, with the JSON that tells it. */
     record Report(Kind kind, String body) {
         enum Kind {
+            /** With SnapStart: the hooks have run, the snapshot may be taken. */
+            CHECKPOINT,
+            /** A hook that runs after the restore has failed. */
+            RESTORE_ERROR,
             RESPONSE,
             INVOCATION_ERROR,
             INIT_ERROR,
@@ -47,18 +53,28 @@ final class RuntimeApi implements AutoCloseable {
         server.createContext(ROOT + "invocation/next", this::next);
         server.createContext(ROOT + "invocation/1/response", exchange -> keep(exchange, Report.Kind.RESPONSE));
         server.createContext(ROOT + "invocation/1/error", exchange -> keep(exchange, Report.Kind.INVOCATION_ERROR));
+        server.createContext(ROOT + "restore/next", this::restoreNext);
+        server.createContext(ROOT + "restore/error", exchange -> keep(exchange, Report.Kind.RESTORE_ERROR));
         server.createContext(ROOT + "init/error", exchange -> keep(exchange, Report.Kind.INIT_ERROR));
         server.start();
     }
 
     /** As {@code AWS_LAMBDA_RUNTIME_API} names it. */
     String hostAndPort() {
-        return server.getAddress().getAddress().getHostAddress() + ":"
-                + server.getAddress().getPort();
+        return server.getAddress().getAddress().getHostAddress() + ":" + port();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     void send(String event) {
         events.add(event);
+    }
+
+    /** The snapshot that was waited for is restored, as far as the process can tell. */
+    void restore() {
+        restored.countDown();
     }
 
     /** The runtime's process has ended, so that nothing more will be reported. */
@@ -69,6 +85,16 @@ final class RuntimeApi implements AutoCloseable {
     @Nullable
     Report awaitReport(int seconds) throws InterruptedException {
         return reports.poll(seconds, TimeUnit.SECONDS);
+    }
+
+    private void restoreNext(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            reports.add(new Report(Report.Kind.CHECKPOINT, ""));
+            restored.await();
+            exchange.sendResponseHeaders(200, -1);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void next(HttpExchange exchange) throws IOException {

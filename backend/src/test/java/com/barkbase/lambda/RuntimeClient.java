@@ -1,5 +1,6 @@
 package com.barkbase.lambda;
 
+import com.amazonaws.services.lambda.crac.Core;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
@@ -49,6 +50,7 @@ final class RuntimeClient {
                         Stream.of(jdk.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1"),
                         quiet(jdk),
                         Stream.of("-D" + NATIVE_PROPERTY + "=" + nativeLibrary()),
+                        Stream.of("-Dorg.crac.Core.Compat=" + Core.class.getPackageName()),
                         Stream.of("-cp", classPath(opt), MAIN, handler))
                 .flatMap(words -> words)
                 .toList();

@@ -28,8 +28,14 @@ final class TinyFunction {
      * @param jars what the statement needs
      */
     static FunctionCode compile(Path taskRoot, Path opt, String statement, Path... jars) throws IOException {
+        return compile(taskRoot, opt, "", statement, jars);
+    }
+
+    /** @param initialiser what its initialiser does once it is connected */
+    static FunctionCode compile(Path taskRoot, Path opt, String initialiser, String statement, Path... jars)
+            throws IOException {
         Path source = taskRoot.resolve("TinyFunction.java");
-        Files.writeString(source, source(statement));
+        Files.writeString(source, source(initialiser, statement));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
@@ -49,7 +55,7 @@ final class TinyFunction {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static String source(String statement) {
+    private static String source(String initialiser, String statement) {
         return """
             import com.amazonaws.services.lambda.runtime.*;
             import com.barkbase.db.*;
@@ -60,7 +66,8 @@ final class TinyFunction {
                 static {
                     try {
                         Db.warmUp();
-                    } catch (DbException failure) {
+                        %s
+                    } catch (Exception failure) {
                         System.err.println("not warm: " + failure.getMessage());
                     }
                 }
@@ -73,6 +80,6 @@ final class TinyFunction {
                     answer.write(text.getBytes(StandardCharsets.UTF_8));
                 }
             }
-            """.formatted(statement);
+            """.formatted(initialiser, statement);
     }
 }

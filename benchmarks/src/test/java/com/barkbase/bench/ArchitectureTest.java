@@ -18,7 +18,10 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -157,6 +160,20 @@ class ArchitectureTest {
 
     private static JavaClass outermost(JavaClass type) {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+
+    /** All processes that Lambda restores from one snapshot would get the same numbers from any other generator. */
+    @Test
+    void functionsAskTheSystemForRandomNumbers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("com.barkbase.bench..", "com.barkbase.chaos..", "com.barkbase.local..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Random.class, ThreadLocalRandom.class, SplittableRandom.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(CLASSES);
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.jdbc.PgConnection;
@@ -59,7 +58,7 @@ final class Connector {
      */
     private static boolean pause(int attempt, ConnectionException cause, Deadline until) {
         long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
-        long millis = ThreadLocalRandom.current().nextLong(most) + 1;
+        long millis = Jitter.upTo(most);
         boolean paused = until.pause(millis);
         if (paused) {
             Log.info("attempt " + (attempt + 1) + " to connect, " + millis + " ms after a refusal (" + cause.sqlState()

@@ -1,5 +1,6 @@
 package com.barkbase.db;
 
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,17 @@ public final class Db {
         try {
             Pool known = pool;
             if (known == null) {
-                known = Pool.open(System.getenv());
+                known = Pool.of(Db::environment);
                 pool = known;
             }
             return known;
         } finally {
             CHANGE.unlock();
         }
+    }
+
+    static Map<String, String> environment() {
+        return System.getenv();
     }
 
     /**

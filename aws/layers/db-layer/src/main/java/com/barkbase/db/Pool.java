@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Nothing here blocks before the first statement; a wrong variable is told by that statement.
  */
 public final class Pool implements Scope, AutoCloseable {
-    private final Map<String, String> variables;
+    private final Supplier<Map<String, String>> variables;
     private final View system = new View(this::sessions, null, null, null);
     /** No monitor, which would pin a virtual thread while files are read and connections closed. */
     private final ReentrantLock change = new ReentrantLock();
@@ -30,8 +31,13 @@ public final class Pool implements Scope, AutoCloseable {
     private volatile @Nullable SessionPool sessions;
     private volatile boolean closed;
 
-    private Pool(Map<String, String> variables) {
-        this.variables = Map.copyOf(variables);
+    private Pool(Supplier<Map<String, String>> variables) {
+        this.variables = variables;
+    }
+
+    /** Asks for the variables anew after a snapshot is restored. */
+    static Pool of(Supplier<Map<String, String>> variables) {
+        return OpenPools.add(new Pool(variables));
     }
 
     /**
@@ -42,7 +48,8 @@ public final class Pool implements Scope, AutoCloseable {
      * @return the pool, which has connected to nothing yet; the first statement tells which variables are wrong
      */
     public static Pool open(Map<String, String> variables) {
-        return new Pool(variables);
+        Map<String, String> copy = Map.copyOf(variables);
+        return of(() -> copy);
     }
 
     /**
@@ -166,6 +173,24 @@ public final class Pool implements Scope, AutoCloseable {
         }
     }
 
+    /**
+     * Closes the sessions and forgets the login, so that none of it is in a snapshot. The next statement begins anew.
+     * Sessions in use are waited for, and told of where they do not come back in time.
+     */
+    void letGo(long waitMillis) {
+        SessionPool pool;
+        change.lock();
+        try {
+            pool = sessions;
+            sessions = null;
+        } finally {
+            change.unlock();
+        }
+        if (pool != null) {
+            pool.letGo(waitMillis);
+        }
+    }
+
     @Override
     public String toString() {
         return closed ? "Pool[closed]" : "Pool[open]";
@@ -181,7 +206,7 @@ public final class Pool implements Scope, AutoCloseable {
         try {
             SessionPool known = sessions;
             if (known == null) {
-                known = SessionPool.from(variables);
+                known = SessionPool.from(variables.get());
                 if (closed) {
                     known.close();
                 }

@@ -2,7 +2,6 @@ package com.barkbase.db;
 
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +60,6 @@ final class Repetition {
     /** False where there is no time for another attempt. */
     private boolean pause(int made) {
         long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(made - 1, 10));
-        long millis = ThreadLocalRandom.current().nextLong(most + 1);
-        return until.pause(millis);
+        return until.pause(Jitter.upTo(most));
     }
 }

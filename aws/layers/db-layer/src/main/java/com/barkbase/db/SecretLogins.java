@@ -2,7 +2,6 @@ package com.barkbase.db;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ final class SecretLogins implements Logins {
             return pending;
         }
         // Random, so that many environments do not come back at once.
-        if (!until.pause(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_MILLIS / 2, LONGEST_PAUSE_MILLIS))) {
+        if (!until.pause(Jitter.between(LONGEST_PAUSE_MILLIS / 2, LONGEST_PAUSE_MILLIS))) {
             return null;
         }
         Login current = read(SecretSource.CURRENT, until);

@@ -8,7 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -138,7 +137,7 @@ final class SecretReading implements Callable<String> {
     /** Full jitter, so that many environments that start at once do not come back at once. */
     private void pause() throws InterruptedException {
         long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(requests - 1, 5));
-        Thread.sleep(ThreadLocalRandom.current().nextLong(most) + 1);
+        Thread.sleep(Jitter.upTo(most));
     }
 
     private static @Nullable Map<String, String> members(Answer answer) {

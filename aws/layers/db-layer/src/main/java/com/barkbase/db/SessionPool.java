@@ -1,5 +1,6 @@
 package com.barkbase.db;
 
+import java.lang.ref.WeakReference;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,6 +125,31 @@ final class SessionPool {
         ended.forEach(Session::close);
     }
 
+    /** Ends the pool for a snapshot: also waits for those who still have a session, and forgets keys of TLS. */
+    void letGo(long waitMillis) {
+        close();
+        if (waitMillis > 0 && !allReturnedIn(waitMillis)) {
+            Log.warn("connections in use when a snapshot is taken, which will hold them: "
+                    + (settings.poolMax() - permits.availablePermits())
+                    + ". End what uses them before the function's initialiser ends.");
+        }
+        if (settings.tls()) {
+            TlsSessions.forget(TrustedRoots.contexts());
+        }
+        if (settings.secretName() != null) {
+            TlsSessions.forgetDefault();
+        }
+    }
+
+    private boolean allReturnedIn(long millis) {
+        try {
+            return permits.tryAcquire(settings.poolMax(), millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     boolean hasSession() {
         synchronized (idle) {
             return !idle.isEmpty() || permits.availablePermits() < settings.poolMax();
@@ -181,8 +207,15 @@ final class SessionPool {
 
     /** The timer exists only where there is more than one idle session; the last one is never closed by it. */
     private void trimAfter(long millis) {
+        WeakReference<SessionPool> pool = new WeakReference<>(this); // or the timer would keep a closed one's login
         CompletableFuture.delayedExecutor(Math.max(1, millis), TimeUnit.MILLISECONDS)
-                .execute(this::trim);
+                .execute(() -> trim(pool.get()));
+    }
+
+    private static void trim(@Nullable SessionPool pool) {
+        if (pool != null) {
+            pool.trim();
+        }
     }
 
     private void trim() {

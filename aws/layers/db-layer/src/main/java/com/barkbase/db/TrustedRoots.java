@@ -14,6 +14,7 @@ import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,11 @@ final class TrustedRoots {
      */
     static SSLContext sslContext(String file) {
         return CONTEXTS.computeIfAbsent(file, TrustedRoots::newContext);
+    }
+
+    /** Those that were asked for. */
+    static Collection<SSLContext> contexts() {
+        return CONTEXTS.values();
     }
 
     private static SSLContext newContext(String file) {
