@@ -33,8 +33,12 @@ public final class BarkbaseApp {
 
     static void addStacks(App app, Deployment deployment, SourceTree tree) {
         ConnectionBudget.of(deployment).check();
-        new SharedResourcesStack(app, deployment.environment(), tree.dbLayerZip());
-        phase1(app, deployment);
+        Stack shared = new SharedResourcesStack(app, deployment.environment(), tree.dbLayerZip());
+        List<Stack> phase1 = phase1(app, deployment);
+        // It reads what all of them have put into Parameter Store.
+        Stack services = new ServicesStack(app, deployment, tree);
+        services.addStackDependency(shared);
+        phase1.forEach(services::addStackDependency);
     }
 
     /** What is to be deployed before anything that reads {@link Phase1}; of another's, what it lacks. */

@@ -69,6 +69,10 @@ public final class Phase1 {
         return parameters.value("db/port");
     }
 
+    public String databaseName() {
+        return parameters.value("db/name");
+    }
+
     /** RDS's name for the instance, or for the cluster where the engine is Aurora. */
     public String databaseIdentifier() {
         return deployment.environment().resourceName("postgres");

@@ -30,6 +30,10 @@ record SourceTree(Path module) {
         return module.resolveSibling("layers/db-layer/target/db-layer.zip");
     }
 
+    Path servicesZip() {
+        return module.resolve("../../backend/target/services.zip").normalize();
+    }
+
     Path cdkOut() {
         return module.resolve("cdk.out");
     }

@@ -43,7 +43,8 @@ class BarkbaseAppTest {
                 .containsExactly(
                         "Barkbase-SharedResourcesStack-staging",
                         "Barkbase-NetworkStack-staging",
-                        "Barkbase-DatabaseStack-staging");
+                        "Barkbase-DatabaseStack-staging",
+                        "Barkbase-ServicesStack-staging");
     }
 
     @Test

@@ -56,7 +56,8 @@ class CdkCliIT {
     @Test
     void listsTheStacksWithoutAnAccount() throws Exception {
         assertThat(cdkOnApp("ls").out().lines())
-                .contains(STACK, "Barkbase-NetworkStack-dev", "Barkbase-DatabaseStack-dev");
+                .contains(STACK, "Barkbase-NetworkStack-dev", "Barkbase-DatabaseStack-dev")
+                .contains("Barkbase-ServicesStack-dev");
     }
 
     @Test
@@ -64,6 +65,7 @@ class CdkCliIT {
         Command.Outcome synth = cdkOnApp("synth", STACK, "--quiet");
         SourceTree tree = TemporaryTree.in(folder.resolve("tree"));
         Files.copy(SourceTree.here().dbLayerZip(), tree.dbLayerZip(), REPLACE_EXISTING);
+        Files.copy(SourceTree.here().servicesZip(), tree.servicesZip(), REPLACE_EXISTING);
         assertThat(Synth.run(List.of("--env", "dev"), tree, System.out, System.err))
                 .isZero();
 

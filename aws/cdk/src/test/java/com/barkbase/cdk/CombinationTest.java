@@ -21,6 +21,8 @@ class CombinationTest {
 
     /** Properties by which AWS knows a resource in the whole account or region. */
     private static final List<String> NAMES = List.of(
+            "ApplicationName",
+            "DashboardName",
             "DBClusterIdentifier",
             "DBInstanceIdentifier",
             "DBProxyName",
@@ -29,7 +31,11 @@ class CombinationTest {
             "LayerName",
             "LogGroupName",
             "Name",
-            "RotationLambdaName");
+            "RotationLambdaName",
+            "TopicName");
+
+    /** An alias is named within its function, a metric of an alarm within its namespace. */
+    private static final List<String> NAMED_WITHIN = List.of("AWS::Lambda::Alias", "AWS::CloudWatch::Alarm");
 
     @ParameterizedTest
     @FieldSource("com.barkbase.cdk.Combination#SUPPORTED")
@@ -123,6 +129,8 @@ class CombinationTest {
         return stack.template()
                 .path("Resources")
                 .propertyStream()
+                .filter(resource ->
+                        !NAMED_WITHIN.contains(resource.getValue().path("Type").asText()))
                 .flatMap(resource -> NAMES.stream()
                         .map(name -> resource.getValue().path("Properties").findValues(name))
                         .flatMap(List::stream)

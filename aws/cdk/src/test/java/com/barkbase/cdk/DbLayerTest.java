@@ -20,9 +20,9 @@ class DbLayerTest {
 
     @Test
     void changedZipMakesNewVersionAndTheSameZipDoesNot() throws IOException {
-        Stack first = stackWith("First", LayerZip.with("one", folder.resolve("first.zip")));
-        Stack again = stackWith("Again", LayerZip.with("one", folder.resolve("again.zip")));
-        Stack changed = stackWith("Changed", LayerZip.with("two", folder.resolve("changed.zip")));
+        Stack first = stackWith("First", TestZip.layer("one", folder.resolve("first.zip")));
+        Stack again = stackWith("Again", TestZip.layer("one", folder.resolve("again.zip")));
+        Stack changed = stackWith("Changed", TestZip.layer("two", folder.resolve("changed.zip")));
         CloudAssembly assembly = app.synth();
 
         assertThat(content(again, assembly)).isEqualTo(content(first, assembly));

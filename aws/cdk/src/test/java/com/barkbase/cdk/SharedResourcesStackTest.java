@@ -34,7 +34,7 @@ class SharedResourcesStackTest {
     @BeforeAll
     void synthesise(@TempDir Path folder) throws IOException {
         App app = App.Builder.create().context(SourceTree.here().context()).build();
-        Path zip = LayerZip.with("layer", folder.resolve("db-layer.zip"));
+        Path zip = TestZip.layer("layer", folder.resolve("db-layer.zip"));
         Map<Environment, Stack> described = new EnumMap<>(Environment.class);
         for (Environment environment : Environment.values()) {
             described.put(environment, new SharedResourcesStack(app, environment, zip));

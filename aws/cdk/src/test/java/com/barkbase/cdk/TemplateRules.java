@@ -19,6 +19,7 @@ final class TemplateRules {
 
     /** CloudFormation has no tags for these. */
     private static final Set<String> UNTAGGABLE = Set.of(
+            "AWS::CloudWatch::Dashboard",
             "AWS::EC2::EIPAssociation",
             "AWS::EC2::Route",
             "AWS::EC2::SecurityGroupEgress",
@@ -27,10 +28,16 @@ final class TemplateRules {
             "AWS::EC2::VPCGatewayAttachment",
             "AWS::IAM::InstanceProfile",
             "AWS::IAM::Policy",
+            "AWS::KMS::Alias",
+            "AWS::Lambda::Alias",
             "AWS::Lambda::LayerVersion",
+            "AWS::Lambda::Permission",
+            "AWS::Lambda::Version",
             "AWS::RDS::DBProxyTargetGroup",
             "AWS::SecretsManager::RotationSchedule",
-            "AWS::SecretsManager::SecretTargetAttachment");
+            "AWS::SecretsManager::SecretTargetAttachment",
+            "AWS::SNS::TopicPolicy",
+            "Custom::Trigger");
 
     /** What keeps data, and the property that says it is encrypted. */
     private static final Map<String, String> ENCRYPTION = Map.of(
@@ -38,7 +45,8 @@ final class TemplateRules {
             "AWS::RDS::DBInstance", "/StorageEncrypted",
             "AWS::EC2::Instance", "/BlockDeviceMappings/0/Ebs/Encrypted",
             "AWS::S3::Bucket", "/BucketEncryption",
-            "AWS::EFS::FileSystem", "/Encrypted");
+            "AWS::EFS::FileSystem", "/Encrypted",
+            "AWS::SNS::Topic", "/KmsMasterKeyId");
 
     private TemplateRules() {}
 

@@ -3,16 +3,18 @@ package com.barkbase.cdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
-/** A source tree of a test's own: our {@code cdk.json} and a layer zip that holds a few bytes. */
+/** A source tree of a test's own: our {@code cdk.json}, and zips that hold a few bytes. */
 final class TemporaryTree {
 
     private TemporaryTree() {}
 
     static SourceTree in(Path folder) throws IOException {
         SourceTree tree = withoutLayer(folder);
-        Files.createDirectories(tree.dbLayerZip().getParent());
-        LayerZip.with("layer", tree.dbLayerZip());
+        TestZip.layer("layer", tree.dbLayerZip());
+        TestZip.services("migration", tree.servicesZip());
         return tree;
     }
 
@@ -20,5 +22,13 @@ final class TemporaryTree {
         Path module = Files.createDirectories(folder.resolve("aws/cdk"));
         Files.copy(SourceTree.here().module().resolve("cdk.json"), module.resolve("cdk.json"));
         return new SourceTree(module);
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }
