@@ -36,6 +36,9 @@ final class TrustedRoots {
     static final String AWS_BUNDLE = "https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem";
 
     private static final String BUILT_IN = "rds-roots.pem";
+    /** That Java keeps of ended connections, 20,480 by itself and for a day; PostgreSQL resumes none. */
+    private static final int MOST_SESSIONS = 8;
+
     private static final Map<String, SSLContext> CONTEXTS = new ConcurrentHashMap<>();
 
     private TrustedRoots() {}
@@ -59,6 +62,7 @@ final class TrustedRoots {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {trustManager(file)}, null);
+            context.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM cannot make a TLS context", e);

@@ -66,6 +66,18 @@ class TlsIT {
     }
 
     @Test
+    void keepsFewTlsSessionsOfEndedConnections() throws SQLException {
+        POSTGRES.serveTls(pki.server("good-again", root, EVERY_NAME));
+        for (int i = 0; i < 20; i++) {
+            protocol("localhost", rootFile);
+        }
+        assertThat(Collections.list(TrustedRoots.sslContext(rootFile)
+                        .getClientSessionContext()
+                        .getIds()))
+                .hasSizeBetween(1, 8);
+    }
+
+    @Test
     void acceptsChainThroughAnIntermediateAsRdsSendsIt() throws SQLException {
         TestCertificate intermediate = pki.intermediate("intermediate", root);
         POSTGRES.serveTls(pki.server("below-intermediate", intermediate, EVERY_NAME));
