@@ -85,7 +85,8 @@ final class Exchange {
             identify(statement);
             return result;
         } catch (SQLException e) {
-            throw StatementFailure.explain(e, session.login(), limitMillis);
+            session.failed(e);
+            throw StatementFailure.explain(e, session, limitMillis);
         }
     }
 

@@ -59,7 +59,12 @@ final class FreezeWatch implements AutoCloseable {
         awakeAt = now;
     }
 
-    /** Whether the process stood still at any time after {@code nanoTime}. */
+    /** A connection was lost: the peer of all the others, which may be gone too, is doubted as after a freeze. */
+    void doubtAll() {
+        thawedAt = nanoClock.getAsLong();
+    }
+
+    /** Whether the process stood still, or a connection was lost, at any time after {@code nanoTime}. */
     boolean frozeSince(long nanoTime) {
         if (nanoClock.getAsLong() - awakeAt > TimeUnit.MILLISECONDS.toNanos(FREEZE_MILLIS)) {
             wake();

@@ -20,7 +20,7 @@ import org.postgresql.jdbc.PgConnection;
  * The driver's connection while a library has it: {@code close} gives the session back instead of ending it, once, and
  * nothing reaches the session afterwards.
  */
-class JdbcConnection implements InvocationHandler {
+class JdbcConnection implements InvocationHandler, LentPart.Check {
     private static final int STATEMENTS_BEFORE_PRUNING = 32;
 
     private final SessionPool pool;
@@ -103,21 +103,27 @@ class JdbcConnection implements InvocationHandler {
     /** What knows its connection must not know the driver's own, which no scope and no close would bind. */
     private @Nullable Object lent(Connection connection, @Nullable Object result) {
         if (result instanceof CallableStatement) {
-            return LentPart.of(CallableStatement.class, result, connection, this::requireAllowed);
+            return LentPart.of(CallableStatement.class, result, connection, this);
         }
         if (result instanceof PreparedStatement) {
-            return LentPart.of(PreparedStatement.class, result, connection, this::requireAllowed);
+            return LentPart.of(PreparedStatement.class, result, connection, this);
         }
         if (result instanceof Statement) {
-            return LentPart.of(Statement.class, result, connection, this::requireAllowed);
+            return LentPart.of(Statement.class, result, connection, this);
         }
         return result instanceof DatabaseMetaData
-                ? LentPart.of(DatabaseMetaData.class, result, connection, this::requireAllowed)
+                ? LentPart.of(DatabaseMetaData.class, result, connection, this)
                 : result;
     }
 
     /** Of a text that a plain statement is given after it was made. */
-    void requireAllowed(String sql) throws SQLException {}
+    @Override
+    public void requireAllowed(String sql) throws SQLException {}
+
+    @Override
+    public final void failed(SQLException failure) {
+        session.failed(failure);
+    }
 
     final @Nullable Object forward(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         Object result = forward(session.connection(), method, arguments);

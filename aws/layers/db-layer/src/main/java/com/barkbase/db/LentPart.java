@@ -14,9 +14,11 @@ final class LentPart implements InvocationHandler {
     private final Connection connection;
     private final Check check;
 
-    /** Looks at a text before the driver sends it. */
+    /** Looks at a text before the driver sends it, and hears of what failed. */
     interface Check {
         void requireAllowed(String sql) throws SQLException;
+
+        void failed(SQLException failure);
     }
 
     private LentPart(Object part, Connection connection, Check check) {
@@ -41,8 +43,17 @@ final class LentPart implements InvocationHandler {
             case "getConnection" -> connection;
             case "equals" -> arguments != null && proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);
-            default -> JdbcConnection.forward(part, method, arguments);
+            default -> forward(method, arguments);
         };
+    }
+
+    private @Nullable Object forward(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        try {
+            return JdbcConnection.forward(part, method, arguments);
+        } catch (SQLException e) {
+            check.failed(e);
+            throw e;
+        }
     }
 
     private static boolean runsItsText(Method method) {

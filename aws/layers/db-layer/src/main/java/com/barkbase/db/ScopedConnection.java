@@ -129,7 +129,7 @@ final class ScopedConnection extends JdbcConnection {
     }
 
     @Override
-    void requireAllowed(String sql) throws SQLException {
+    public void requireAllowed(String sql) throws SQLException {
         try {
             view.checked(sql);
         } catch (IllegalArgumentException e) {

@@ -35,6 +35,8 @@ final class Session {
     private final Login login;
     private final Deadline endOfLife = Deadline.in(LIFETIME_MILLIS);
     private long idleSince = System.nanoTime();
+    /** Written and read by the borrower alone. */
+    private boolean mustWriteElsewhere;
     /** The borrower's, where it wants them counted. */
     private @Nullable LongAdder roundTrips;
 
@@ -175,6 +177,28 @@ final class Session {
     /** The server's major version, known from the login. */
     int serverVersion() {
         return connection.getServerMajorVersion();
+    }
+
+    /**
+     * Whether all transactions are read-only here, by the server's or the login's setting: a replica, or a primary that
+     * is none any more. A server since PostgreSQL 14 says so unasked, at the login and whenever it changes.
+     */
+    boolean takesNoWrites() {
+        return isNotOff("in_hot_standby") || isNotOff("default_transaction_read_only");
+    }
+
+    private boolean isNotOff(String setting) {
+        return !"off".equals(connection.getParameterStatus(setting));
+    }
+
+    /** Hears of a statement's failure. */
+    void failed(SQLException failure) {
+        mustWriteElsewhere |= StatementFailure.READ_ONLY.equals(failure.getSQLState()) && takesNoWrites();
+    }
+
+    /** Whether a write was refused that nobody had forbidden: the server's name may lead to another one by now. */
+    boolean mustWriteElsewhere() {
+        return mustWriteElsewhere;
     }
 
     void close() {

@@ -41,6 +41,7 @@ final class SessionPool {
     /** Reads the settings and connects to nothing. */
     static SessionPool from(Map<String, String> variables) {
         DriverVersion.requireSupported();
+        HostNames.forgetSoon();
         Settings settings = Settings.from(variables);
         if (settings.tls()) {
             TrustedRoots.sslContext(settings.tlsRoots()); // so that an unusable file is told before the first login
@@ -95,7 +96,14 @@ final class SessionPool {
     /** Takes a session back in whatever state it is: cleaned for the next caller, or closed. */
     void giveBack(Session session) {
         try {
-            if (!isRolledBack(session) || session.isClosed() || !keep(session)) {
+            boolean lost = !isRolledBack(session) || session.isClosed();
+            if (lost) {
+                freezes.doubtAll();
+            }
+            if (session.mustWriteElsewhere()) {
+                closeIdle();
+            }
+            if (lost || session.mustWriteElsewhere() || !keep(session)) {
                 session.close();
             }
         } finally {
@@ -115,13 +123,17 @@ final class SessionPool {
 
     /** Ends the pool: idle sessions are closed now, those in use when they come back. */
     void close() {
+        closed = true;
+        closeIdle();
+        freezes.close();
+    }
+
+    private void closeIdle() {
         List<Session> ended;
         synchronized (idle) {
-            closed = true;
             ended = List.copyOf(idle);
             idle.clear();
         }
-        freezes.close();
         ended.forEach(Session::close);
     }
 

@@ -8,13 +8,15 @@ final class StatementFailure {
     /** The server ended the transaction and asks to run it again, or gave up waiting for a lock. */
     private static final Set<String> MAY_SUCCEED_LATER = Set.of("40001", "40P01", "55P03");
 
+    static final String READ_ONLY = "25006";
+
     private StatementFailure() {}
 
-    static DbException explain(SQLException failure, Login login, long limitMillis) {
+    static DbException explain(SQLException failure, Session session, long limitMillis) {
         String state = String.valueOf(failure.getSQLState());
         if (isLost(state)) {
             return new OutcomeUnknownException(
-                    lost() + login.server() + " was lost while the statement ran (" + state
+                    lost() + session.login().server() + " was lost while the statement ran (" + state
                             + "): it may have been executed or not. Look for its effect before you run it again.",
                     state,
                     failure);
@@ -25,6 +27,16 @@ final class StatementFailure {
                             + limitMillis
                             + " ms (DB_STATEMENT_TIMEOUT, or the caller's deadline). Nothing took effect.",
                     state,
+                    failure);
+        }
+        if (session.mustWriteElsewhere()) {
+            return new StatementException(
+                    "PostgreSQL at " + session.login().server() + " takes no writes (25006): "
+                            + ServerMessage.of(failure) + ". It is a replica, or was the primary until a failover;"
+                            + " nothing took effect, and the next statement connects anew.",
+                    true,
+                    state,
+                    null,
                     failure);
         }
         return new StatementException(

@@ -49,4 +49,13 @@ class FreezeWatchTest {
         assertThat(watch.frozeSince(before)).isTrue();
         assertThat(watch.frozeSince(after)).isFalse();
     }
+
+    @Test
+    void doubtsAllThatWasIdleWhenAConnectionWasLost() {
+        long idle = clock.get();
+        pass(10);
+        watch.doubtAll();
+        assertThat(watch.frozeSince(idle)).isTrue();
+        assertThat(watch.frozeSince(clock.get())).isFalse();
+    }
 }
