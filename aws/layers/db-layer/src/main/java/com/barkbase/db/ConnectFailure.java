@@ -14,6 +14,8 @@ final class ConnectFailure {
     /** Refused because the server starts, stops or is full: the next try may succeed. */
     private static final Set<String> PASSING = Set.of("53300", "57P01", "57P02", "57P03");
 
+    static final String PROTOCOL_VIOLATION = "08P01";
+
     private ConnectFailure() {}
 
     static ConnectionException explain(SQLException failure, Login login, String remedy) {
@@ -52,6 +54,9 @@ final class ConnectFailure {
                 return "The host name " + login.host() + " does not resolve: check DB_HOST, or the secret's \"host\".";
             } else if (cause instanceof SocketTimeoutException) {
                 return late(login);
+            } else if (cause instanceof MessageStream.ImpossibleMessageException) {
+                return "The server at " + login.server() + " " + cause.getMessage()
+                        + ": check that DB_HOST and DB_PORT, or the secret's host and port, name a PostgreSQL.";
             } else if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
                 return "Nothing listens at " + login.server()
                         + ": check that PostgreSQL runs there, DB_HOST and DB_PORT, or the secret's host and port.";
@@ -78,6 +83,9 @@ final class ConnectFailure {
                 "PostgreSQL at " + login.server()
                         + " has no connection left (53300): lower DB_POOL_MAX or the functions' concurrency, or"
                         + " raise max_connections.";
+            case PROTOCOL_VIOLATION, "99999" -> // the driver's word for an exception that it did not expect
+                "PostgreSQL at " + login.server() + " sent an answer that could not be read (" + state + "): "
+                        + ServerMessage.of(failure) + ".";
             case "57P03" -> "PostgreSQL at " + login.server() + " is starting up or shutting down (57P03).";
             default ->
                 "PostgreSQL at " + login.server() + " refused the session (" + state + "): " + ServerMessage.of(failure)

@@ -107,15 +107,28 @@ final class Connector {
 
     private Session open(Login login, Deadline until) throws SQLException {
         long start = System.nanoTime();
-        try (DeadlineSocketFactory.Login attempt = new DeadlineSocketFactory.Login(until)) {
-            Connection connection = driver.connect(url(login), properties(login));
-            if (connection == null) {
-                throw new IllegalStateException("the driver does not know " + url(login));
-            }
+        try (DeadlineSocketFactory.Login attempt = new DeadlineSocketFactory.Login(until, settings.tls())) {
+            Connection connection = connect(login);
             Session session = new Session(connection.unwrap(PgConnection.class), attempt.socket(), login);
             Log.info("connected to " + login + (settings.tls() ? " by TLS" : "") + " in "
                     + (System.nanoTime() - start) / 1_000_000 + " ms");
             return session;
+        }
+    }
+
+    private Connection connect(Login login) throws SQLException {
+        try {
+            Connection connection = driver.connect(url(login), properties(login));
+            if (connection == null) {
+                throw new IllegalStateException("the driver does not know " + url(login));
+            }
+            return connection;
+        } catch (DbException known) {
+            throw known;
+        } catch (RuntimeException
+                | LinkageError
+                | AssertionError e) { // the driver's own, over an answer that it could not read
+            throw new SQLException(e.toString(), ConnectFailure.PROTOCOL_VIOLATION, e);
         }
     }
 
@@ -167,8 +180,11 @@ final class Connector {
     private void addTls(Properties properties) {
         if (settings.tls()) {
             properties.putAll(TlsSocketFactory.driverSettings(settings.tlsRoots()));
+            properties.setProperty("requireAuth", "scram-sha-256,md5,password,none");
         } else {
             properties.setProperty("sslmode", "disable");
+            // No password in clear: without TLS nobody knows who asks for it.
+            properties.setProperty("requireAuth", "scram-sha-256,md5,none");
         }
     }
 

@@ -18,6 +18,8 @@ final class DeadlineSocket extends Socket {
     private static final int NOTHING = -1;
 
     private volatile @Nullable Deadline deadline;
+    private final boolean tls;
+    private @Nullable InputStream input;
     /** A byte that {@link #hasEnded} has read, or {@link #NOTHING}. */
     private int readAhead = NOTHING;
 
@@ -30,8 +32,10 @@ final class DeadlineSocket extends Socket {
         }
     }
 
-    DeadlineSocket(@Nullable Deadline deadline) {
+    /** @param tls whether PostgreSQL's messages are inside of TLS, where {@link MessageSocket} follows them */
+    DeadlineSocket(@Nullable Deadline deadline, boolean tls) {
         this.deadline = deadline;
+        this.tls = tls;
     }
 
     /** From now on reads end at {@code until}; with null, at the socket's own timeout per read. */
@@ -71,8 +75,18 @@ final class DeadlineSocket extends Socket {
     }
 
     @Override
-    public InputStream getInputStream() throws IOException {
-        return new FilterInputStream(super.getInputStream()) {
+    public synchronized InputStream getInputStream() throws IOException {
+        InputStream known = input;
+        if (known == null) {
+            InputStream limited = limited(super.getInputStream());
+            known = tls ? limited : new MessageStream(limited);
+            input = known;
+        }
+        return known;
+    }
+
+    private InputStream limited(InputStream raw) {
+        return new FilterInputStream(raw) {
             @Override
             public int read() throws IOException {
                 byte[] one = new byte[1];

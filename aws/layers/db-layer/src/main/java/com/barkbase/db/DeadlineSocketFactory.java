@@ -17,10 +17,12 @@ public final class DeadlineSocketFactory extends SocketFactory {
     /** The sockets that one login opened; the thread that logs in is the one that opens them. */
     static final class Login implements AutoCloseable {
         private final Deadline deadline;
+        private final boolean tls;
         private final List<DeadlineSocket> sockets = new ArrayList<>();
 
-        Login(Deadline deadline) {
+        Login(Deadline deadline, boolean tls) {
             this.deadline = deadline;
+            this.tls = tls;
             LOGIN.set(this);
         }
 
@@ -41,7 +43,8 @@ public final class DeadlineSocketFactory extends SocketFactory {
     @Override
     public Socket createSocket() {
         Login login = LOGIN.get();
-        DeadlineSocket socket = new DeadlineSocket(login == null ? null : login.deadline);
+        DeadlineSocket socket =
+                login == null ? new DeadlineSocket(null, true) : new DeadlineSocket(login.deadline, login.tls);
         if (login != null) {
             login.sockets.add(socket);
         }

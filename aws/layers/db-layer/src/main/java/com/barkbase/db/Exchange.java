@@ -117,7 +117,12 @@ final class Exchange {
     private boolean execute(PreparedStatement statement) throws SQLException {
         try {
             return statement.execute();
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException
+                | LinkageError
+                | AssertionError e) { // the driver's own, over an answer that it could not read
+            session.close();
+            throw new SQLException("the answer could not be read: " + e, ConnectFailure.PROTOCOL_VIOLATION, e);
+        } catch (Error e) {
             session.close(); // the rest of a half-read answer would be the next caller's
             throw e;
         }

@@ -109,7 +109,7 @@ final class ServerChecks {
     }
 
     private DeadlineSocket open() throws IOException {
-        DeadlineSocket socket = new DeadlineSocket(until);
+        DeadlineSocket socket = new DeadlineSocket(until, settings.tls());
         try {
             socket.connect(new InetSocketAddress(login.host(), login.port()), 0);
             return socket;

@@ -5,16 +5,25 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What the server itself said: its message and hint, never its detail, which quotes data. */
+/** What the server itself said, on one line: its message and hint, never its detail, which quotes data. */
 final class ServerMessage {
+    private static final int LONGEST = 1_000;
+
     private ServerMessage() {}
 
     static String of(SQLException failure) {
         ServerErrorMessage error = error(failure);
         if (error == null || error.getMessage() == null) {
-            return String.valueOf(failure.getMessage());
+            return onOneLine(String.valueOf(failure.getMessage()));
         }
-        return error.getHint() == null ? error.getMessage() : error.getMessage() + " (hint: " + error.getHint() + ")";
+        String hint = error.getHint() == null ? "" : " (hint: " + onOneLine(error.getHint()) + ")";
+        return onOneLine(error.getMessage()) + hint;
+    }
+
+    /** A text that a peer has made: it may neither fill the log nor forge a line of it. */
+    static String onOneLine(String text) {
+        String start = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return start.replaceAll("\\p{Cntrl}+", " ");
     }
 
     static @Nullable String constraint(SQLException failure) {

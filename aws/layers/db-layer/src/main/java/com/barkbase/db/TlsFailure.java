@@ -28,9 +28,9 @@ final class TlsFailure {
             return CertificateRefusal.explain(refused, host, server);
         }
         SSLException handshake = cause(failure, SSLException.class);
-        if (handshake != null) {
+        if (handshake != null && cause(failure, DeadlineSocket.TimeUpException.class) == null) {
             return "TLS with %s failed (%s): the server must speak TLS 1.2 or 1.3, and nothing on the way may cut it"
-                    .formatted(server, handshake.getMessage());
+                    .formatted(server, ServerMessage.onOneLine(String.valueOf(handshake.getMessage())));
         }
         return isSilence(failure) ? silent(server) : explainWithoutTls(failure, server);
     }
@@ -55,6 +55,10 @@ final class TlsFailure {
         if (message.equals(GT.tr("The server does not support SSL."))) {
             return server + " does not offer TLS: turn it on there (ssl = on, with a certificate);"
                     + " DB_SSL_MODE=disable is for a local database only";
+        }
+        if (message.equals(GT.tr("Authentication method is not allowed by requireAuth"))) {
+            return server + " asks for what it is not given (the password in clear without TLS, GSS, or SSPI): let its"
+                    + " pg_hba.conf say scram-sha-256";
         }
         // Without a SQLSTATE of its own; these are the words of pg_hba.conf's refusals since PostgreSQL 14 and before.
         boolean wantsTls = message.contains(", no encryption") || message.contains(", SSL off");

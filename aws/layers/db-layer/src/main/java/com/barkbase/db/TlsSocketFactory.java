@@ -41,6 +41,6 @@ public final class TlsSocketFactory extends WrappedFactory {
         // names.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
-        return socket;
+        return new MessageSocket(socket);
     }
 }

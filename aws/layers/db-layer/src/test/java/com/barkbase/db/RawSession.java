@@ -67,7 +67,7 @@ final class RawSession implements AutoCloseable {
         properties.setProperty("sslmode", "disable");
         properties.setProperty("gssEncMode", "disable");
         properties.setProperty("socketFactory", DeadlineSocketFactory.class.getName());
-        try (DeadlineSocketFactory.Login attempt = new DeadlineSocketFactory.Login(Deadline.in(LOGIN_MILLIS))) {
+        try (DeadlineSocketFactory.Login attempt = new DeadlineSocketFactory.Login(Deadline.in(LOGIN_MILLIS), false)) {
             Connection login = DriverManager.getConnection(TestPostgres.shared().url(database), properties);
             return new RawSession(login, attempt.socket());
         }
