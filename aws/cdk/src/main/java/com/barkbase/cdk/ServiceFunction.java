@@ -3,6 +3,7 @@ package com.barkbase.cdk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
@@ -62,6 +63,8 @@ final class ServiceFunction extends Construct {
         LogGroup logs = logGroup(code.environment());
         role = role(logs, code.environment());
         function = function(database, code, logs);
+        Annotations.of(function)
+                .acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish", "Its alias is a published version.");
         database.grantRead(role);
         live = Alias.Builder.create(this, "Live")
                 .aliasName("live")
