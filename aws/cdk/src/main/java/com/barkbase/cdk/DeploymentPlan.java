@@ -37,8 +37,9 @@ record DeploymentPlan(Deployment deployment, boolean cliInstalled) {
 
     /** What changes it: the layer first, then what the functions stand on, the functions last. */
     List<Step> changes() {
-        boolean own = deployment.phase1() == Phase1Owner.OWN;
-        Stream<String> below = own ? Stream.of("SharedResources", "Network", "Database") : Stream.of("SharedResources");
+        Stream<String> below = deployment.phase1() == Phase1Owner.OWN
+                ? Stream.of("SharedResources", "Network", "Database")
+                : Stream.of("SharedResources", "ServiceLogin");
         return Stream.concat(below, Stream.of("Services")).map(this::deploy).toList();
     }
 
@@ -53,6 +54,7 @@ record DeploymentPlan(Deployment deployment, boolean cliInstalled) {
             case "SharedResources" -> "the db-layer; its old versions stay";
             case "Network" -> "the VPC and its security groups";
             case "Database" -> "PostgreSQL and its secrets";
+            case "ServiceLogin" -> "the services' secret, which an existing Phase 1 lacks";
             case "Services" -> "migrations first, then the functions go live";
             default -> "";
         };

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -36,6 +37,19 @@ record SourceTree(Path module) {
 
     Path cdkOut() {
         return module.resolve("cdk.out");
+    }
+
+    Path picture() {
+        return module.resolve("../../docs/architecture.svg").normalize();
+    }
+
+    void writePicture(String svg) {
+        try {
+            Files.createDirectories(picture().getParent());
+            Files.writeString(picture(), svg);
+        } catch (IOException e) {
+            throw new SynthesisException("The picture could not be written to " + picture() + ": " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.barkbase.cdk;
 
+import com.barkbase.cdk.picture.Picture;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +25,9 @@ public final class Synth implements Callable<Integer> {
     @Option(names = "--json", description = "for programs")
     private boolean json;
 
+    @Option(names = "--picture", description = "draw what was made, too: docs/architecture.svg")
+    private boolean picture;
+
     @Option(names = "--help", usageHelp = true, description = "show this and exit")
     @SuppressWarnings("unused") // picocli reads it
     private boolean help;
@@ -46,6 +50,9 @@ public final class Synth implements Callable<Integer> {
     public Integer call() {
         Deployment deployment = options.deployment();
         AssemblyReport report = AssemblyReport.of(deployment, BarkbaseApp.synthesise(deployment, tree, tree.cdkOut()));
+        if (picture) {
+            tree.writePicture(Picture.svg(report.templates()));
+        }
         out.print(json ? report.json() : report.text());
         return ExitCode.OK;
     }

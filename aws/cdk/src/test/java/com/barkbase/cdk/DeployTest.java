@@ -34,11 +34,14 @@ class DeployTest {
     }
 
     @Test
-    void existingPhase1IsLeftToWhoDeployedIt() {
+    void existingPhase1IsLeftToWhoDeployedItButForWhatItLacks() {
         assertThat(deployWithNobody("--phase1", "existing")).isZero();
 
         assertThat(ran.stream().filter(step -> step.contains(" deploy ")))
-                .containsExactly(deployment("SharedResources", "dev"), deployment("Services", "dev"));
+                .containsExactly(
+                        deployment("SharedResources", "dev"),
+                        deployment("ServiceLogin", "dev"),
+                        deployment("Services", "dev"));
     }
 
     @Test

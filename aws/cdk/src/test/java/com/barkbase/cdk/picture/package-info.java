@@ -1,0 +1,4 @@
+@NullMarked
+package com.barkbase.cdk.picture;
+
+import org.jspecify.annotations.NullMarked;
