@@ -17,8 +17,9 @@ import java.util.List;
  * process and copied for each server. Everyone needs a password.
  *
  * @param programs where {@code postgres} is
+ * @param root written once: many environments read it at the same time
  */
-record FreshCluster(Path programs, Path data, Authority authority, Certificate certificate) {
+record FreshCluster(Path programs, Path data, Authority authority, Path root, Certificate certificate) {
     private static final List<String> STATEMENTS = List.of(
             "ALTER ROLE postgres PASSWORD '" + Postgres.initialPassword(Postgres.SUPERUSER) + "'",
             "CREATE ROLE barkbase_admin LOGIN CREATEROLE CREATEDB PASSWORD '" + Postgres.initialPassword(Postgres.OWNER)
@@ -54,7 +55,8 @@ record FreshCluster(Path programs, Path data, Authority authority, Certificate c
                 data.resolve("pg_hba.conf"),
                 "host all all all scram-sha-256\nhost replication all all scram-sha-256\n");
         Authority authority = Authority.create(folder);
-        return new FreshCluster(programs, data, authority, authority.issue("server", "dns:localhost,ip:127.0.0.1"));
+        return new FreshCluster(
+                programs, data, authority, authority.root(), authority.issue("server", "dns:localhost,ip:127.0.0.1"));
     }
 
     /** Only the running server knows where its programs were unpacked to. */

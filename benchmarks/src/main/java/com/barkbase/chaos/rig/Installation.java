@@ -55,6 +55,8 @@ public final class Installation implements AutoCloseable {
     public Map<String, String> environment(String accessKey) {
         Map<String, String> variables = new HashMap<>(secrets.variables(accessKey));
         variables.put("DB_SSL_ROOT_CERT", postgres.rootCertificate().toString());
+        // A busy machine's first logins take seconds; what may not take long is measured, not timed out.
+        variables.put("DB_CONNECTION_TIMEOUT", "30000");
         return variables;
     }
 

@@ -54,7 +54,7 @@ public final class Postgres implements AutoCloseable {
     /** Starts another on a copy of this one's data, which must be stopped: a replica with the right settings. */
     public Postgres copy(Map<String, String> others, Map<String, String> files) throws IOException {
         Folder copied = Folder.create("barkbase-postgres");
-        new FreshCluster(cluster.programs(), data(), cluster.authority(), cluster.certificate())
+        new FreshCluster(cluster.programs(), data(), cluster.authority(), cluster.root(), cluster.certificate())
                 .copyTo(copied.path().resolve("data"));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(copied.path().resolve("data").resolve(file.getKey()), file.getValue());
@@ -85,11 +85,7 @@ public final class Postgres implements AutoCloseable {
 
     /** What a client trusts, as PEM. */
     public Path rootCertificate() {
-        try {
-            return cluster.authority().root();
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return cluster.root();
     }
 
     public Authority authority() {
