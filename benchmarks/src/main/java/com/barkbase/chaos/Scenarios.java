@@ -1,8 +1,12 @@
 package com.barkbase.chaos;
 
 import com.barkbase.chaos.commits.Commits;
+import com.barkbase.chaos.deadlines.Deadlines;
+import com.barkbase.chaos.failover.Failover;
+import com.barkbase.chaos.proxies.Proxies;
 import com.barkbase.chaos.rotation.Rotations;
 import com.barkbase.chaos.scenario.Scenario;
+import com.barkbase.chaos.soak.Soak;
 import com.barkbase.chaos.tenants.Tenants;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +14,8 @@ import java.util.stream.Collectors;
 
 /** All that the command can tell, in the order of the report. */
 final class Scenarios {
-    static final List<Scenario> ALL = List.of(new Tenants(), new Rotations(), new Commits());
+    static final List<Scenario> ALL = List.of(
+            new Tenants(), new Rotations(), new Commits(), new Failover(), new Deadlines(), new Proxies(), new Soak());
 
     private Scenarios() {}
 

@@ -105,7 +105,9 @@ public final class Postgres implements AutoCloseable {
 
     /** A superuser's pool, for what a scenario does to the server and asks of it. Close it. */
     public Pool operator() {
-        return Pool.open(variables(SUPERUSER));
+        Map<String, String> variables = variables(SUPERUSER);
+        variables.put("DB_CONNECTION_TIMEOUT", "30000"); // a busy machine is not what fails
+        return Pool.open(variables);
     }
 
     public void kill() throws IOException, InterruptedException {

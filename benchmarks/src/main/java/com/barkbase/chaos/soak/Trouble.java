@@ -1,0 +1,74 @@
+package com.barkbase.chaos.soak;
+
+import com.barkbase.chaos.rig.Line;
+import com.barkbase.chaos.rig.Postgres;
+import com.barkbase.chaos.rig.Rotation;
+import com.barkbase.db.Pool;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What befalls the world now and then. */
+enum Trouble {
+    CUT(world -> hit(world, Line::cut)),
+    RESET(world -> hit(world, Line::reset)),
+    BLACK_HOLE(world -> hit(world, Line::blackHole)),
+    CUT_IN_AN_ANSWER(world -> hit(world, line -> line.toClient().cutAfter(40, false))),
+    ENDED_SESSIONS(Trouble::endSessions),
+    ROTATION(world -> new Rotation(world.secret(), world.operator())
+            .rotate("password of " + System.nanoTime(), () -> endSessions(world))),
+    SECRETS_MANAGER_DOWN(Trouble::takeSecretsManagerAway),
+    FROZEN_SERVER(Trouble::freezeServer),
+    KILLED_SERVER(Trouble::killServer);
+
+    private static final long LENGTH_MILLIS = 1_500;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it keeps nothing
+    private final Deed deed;
+
+    interface Deed {
+        void befall(World world) throws Exception;
+    }
+
+    Trouble(Deed deed) {
+        this.deed = deed;
+    }
+
+    void befall(World world) throws Exception {
+        deed.befall(world);
+    }
+
+    private static void hit(World world, Consumer<Line> blow) {
+        List<Line> lines = world.network().lines();
+        lines.subList(0, (lines.size() + 1) / 2).forEach(blow);
+    }
+
+    private static void endSessions(World world) {
+        world.operator()
+                .query(
+                        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = $1",
+                        Postgres.SERVICE);
+    }
+
+    private static void takeSecretsManagerAway(World world) throws InterruptedException {
+        world.secrets().trouble(com.barkbase.chaos.rig.Trouble.down());
+        endSessions(world);
+        Thread.sleep(LENGTH_MILLIS);
+        world.secrets().trouble(com.barkbase.chaos.rig.Trouble.NONE);
+    }
+
+    private static void freezeServer(World world) throws Exception {
+        world.postgres().freeze();
+        Thread.sleep(LENGTH_MILLIS);
+        world.postgres().thaw();
+    }
+
+    /** The operator's connection is gone with it: a pool of its own sees that the server is back. */
+    private static void killServer(World world) throws Exception {
+        world.postgres().kill();
+        Thread.sleep(LENGTH_MILLIS);
+        world.postgres().startAgain();
+        try (Pool fresh = world.postgres().operator()) {
+            fresh.query("SELECT 1");
+        }
+    }
+}
