@@ -3,10 +3,12 @@ package com.barkbase.chaos;
 import com.barkbase.chaos.commits.Commits;
 import com.barkbase.chaos.deadlines.Deadlines;
 import com.barkbase.chaos.failover.Failover;
+import com.barkbase.chaos.freeze.Freeze;
 import com.barkbase.chaos.proxies.Proxies;
 import com.barkbase.chaos.rotation.Rotations;
 import com.barkbase.chaos.scenario.Scenario;
 import com.barkbase.chaos.soak.Soak;
+import com.barkbase.chaos.storm.Storm;
 import com.barkbase.chaos.tenants.Tenants;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,15 @@ import java.util.stream.Collectors;
 /** All that the command can tell, in the order of the report. */
 final class Scenarios {
     static final List<Scenario> ALL = List.of(
-            new Tenants(), new Rotations(), new Commits(), new Failover(), new Deadlines(), new Proxies(), new Soak());
+            new Tenants(),
+            new Rotations(),
+            new Freeze(),
+            new Commits(),
+            new Storm(),
+            new Failover(),
+            new Deadlines(),
+            new Proxies(),
+            new Soak());
 
     private Scenarios() {}
 

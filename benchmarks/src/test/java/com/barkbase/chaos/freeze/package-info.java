@@ -1,0 +1,4 @@
+@NullMarked
+package com.barkbase.chaos.freeze;
+
+import org.jspecify.annotations.NullMarked;
