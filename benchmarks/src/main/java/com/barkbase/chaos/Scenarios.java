@@ -4,6 +4,7 @@ import com.barkbase.chaos.commits.Commits;
 import com.barkbase.chaos.deadlines.Deadlines;
 import com.barkbase.chaos.failover.Failover;
 import com.barkbase.chaos.freeze.Freeze;
+import com.barkbase.chaos.hostile.Hostile;
 import com.barkbase.chaos.proxies.Proxies;
 import com.barkbase.chaos.rotation.Rotations;
 import com.barkbase.chaos.scenario.Scenario;
@@ -25,6 +26,7 @@ final class Scenarios {
             new Failover(),
             new Deadlines(),
             new Proxies(),
+            new Hostile(),
             new Soak());
 
     private Scenarios() {}

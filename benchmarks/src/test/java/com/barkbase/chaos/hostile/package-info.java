@@ -1,0 +1,4 @@
+@NullMarked
+package com.barkbase.chaos.hostile;
+
+import org.jspecify.annotations.NullMarked;
