@@ -1,5 +1,6 @@
 package com.barkbase.db;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -50,7 +51,8 @@ class HostileServerIT {
 
     @Test
     void refusesWhatAnotherKindOfServerSays() throws IOException {
-        assertThat(refusal(client -> client.out().writeBytes("HTTP/1.1 400 Bad Request\r\n\r\n")))
+        // In one piece: of a first byte alone, which PostgreSQL might have said, the driver makes something else.
+        assertThat(refusal(client -> client.out().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII))))
                 .isEqualTo(impossible("a message 'H' of 1414811695 bytes"));
         assertThat(refusal(client -> client.out().writeBytes("-ERR unknown command\r\n")))
                 .isEqualTo(impossible("a message of type 45"));
