@@ -32,9 +32,7 @@ final class SecretsManager implements SecretSource {
         BoundedHttp http = new BoundedHttp(timeoutMillis);
         SecretReading reading = new SecretReading(http, credentials, clock, failures);
         FutureTask<String> task = new FutureTask<>(reading);
-        Thread thread = new Thread(task, "barkbase-secret");
-        thread.setDaemon(true);
-        thread.start();
+        daemon(task, "barkbase-secret").start();
         try {
             return task.get(timeoutMillis, MILLISECONDS);
         } catch (TimeoutException e) {
@@ -46,8 +44,15 @@ final class SecretsManager implements SecretSource {
             throw e.getCause() instanceof DbException known ? known : failures.unexpected(e);
         } finally {
             if (task.cancel(true)) {
-                http.abort();
+                // The JDK waits for whoever reads or drains the answer, and the caller has no more time.
+                daemon(http::abort, "barkbase-secret-end").start();
             }
         }
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -39,7 +39,7 @@ class SessionPoolIT {
 
     @Test
     void takesAConnectionBackOnceHoweverManyThreadsCloseIt() throws Exception {
-        try (Pool pool = Pool.open(with(database.asOwner(), "DB_POOL_MAX", "1", "DB_CONNECTION_TIMEOUT", "250"))) {
+        try (Pool pool = Pool.open(with(database.asOwner(), "DB_POOL_MAX", "1", "DB_CONNECTION_TIMEOUT", "2000"))) {
             for (int i = 0; i < 100; i++) {
                 closeInTwoThreads(pool.getConnection());
             }
