@@ -1,7 +1,6 @@
 package com.barkbase.chaos.tenants;
 
 import static com.barkbase.chaos.tenants.Outcome.DONE;
-import static com.barkbase.chaos.tenants.Outcome.LOST;
 import static com.barkbase.chaos.tenants.Outcome.NO_CONNECTION;
 import static com.barkbase.chaos.tenants.Outcome.TIMED_OUT;
 
@@ -17,7 +16,7 @@ final class FaultMoves {
             new Move("deadline that has passed", 150, NO_CONNECTION, FaultMoves::tooLate),
             new Move("statement_timeout", 4, TIMED_OUT, FaultMoves::statementTimeout),
             new Move("thread interrupted", 20, DONE, FaultMoves::interrupted),
-            new Move("killed inside its transaction", 12, LOST, FaultMoves::killed),
+            new Move("killed inside its transaction", 12, NO_CONNECTION, FaultMoves::killed),
             new Move("operator kills any session", 20, DONE, FaultMoves::killAny),
             new Move("operator cancels any session", 60, DONE, FaultMoves::cancelAny));
 
