@@ -1,61 +1,84 @@
 package com.barkbase.bench;
 
+import com.barkbase.bench.compare.Comparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code ./barkbase bench}: measures, prints a table, ends by itself. */
-public final class Bench {
-    static final String USAGE = """
-            Usage: ./barkbase bench pool [--runs N]
-            Measures the db-layer's pool beside HikariCP and the driver alone: N cold starts of each (default: 15),
-            interleaved, in under three minutes. Needs nothing but this machine.""";
-
+/** {@code ./barkbase bench}: measures, says what it has found, ends by itself. */
+@Command(
+        name = "barkbase bench",
+        description = "Measures the db-layer beside what others use, by whole processes on this machine.",
+        sortOptions = false)
+public final class Bench implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
-    private static final int DEFAULT_RUNS = 15;
     private static final int MOST_RUNS = 30;
+    private static final String POOL = "pool";
+    private static final String ALL = "all";
 
-    private Bench() {}
+    @Parameters(
+            paramLabel = "WHAT",
+            description = {
+                "cold    process start to 50 rows",
+                "all     all of these; writes docs/performance.md",
+                "pool    our pool beside HikariCP and the driver alone, without TLS and secret"
+            })
+    private String what = ALL;
 
-    public static void main(String... arguments) throws InterruptedException {
-        System.exit(run(List.of(arguments)));
+    @Option(
+            names = "--quick",
+            description = "a small part, in two or three minutes; docs/performance.md stays as it is")
+    private boolean quick;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "cold starts of each, for pool alone")
+    private int runs;
+
+    @Option(names = "--help", usageHelp = true, description = "show this and exit")
+    @SuppressWarnings("unused") // picocli reads it
+    private boolean help;
+
+    public static void main(String... arguments) {
+        System.exit(commandLine().execute(arguments));
     }
 
-    /** Does what the arguments say and answers with the exit code. */
-    static int run(List<String> arguments) throws InterruptedException {
-        if (arguments.contains("--help") || arguments.contains("-h")) {
-            System.out.println(USAGE);
-            return 0;
-        }
-        int runs;
-        try {
-            runs = runs(arguments);
-        } catch (IllegalArgumentException e) {
-            System.err.println("bench: " + e.getMessage());
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof IOException || failure instanceof MeasurementException) {
+                command.getErr().println("bench: " + failure.getMessage());
+                return FAILED;
+            }
+            throw failure;
+        });
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty("barkbase.home", ""));
+        if (runs < 1 || runs > MOST_RUNS) {
+            System.err.println("bench: --runs is '" + runs + "': a whole number from 1 to " + MOST_RUNS + ".");
             return WRONG_USAGE;
         }
-        try {
-            PoolBench.run(runs, Path.of(System.getProperty("barkbase.home", ""), "benchmarks", "target"));
+        if (what.equals(POOL)) {
+            PoolBench.run(runs, home.resolve("benchmarks/target"));
             return 0;
-        } catch (IOException | MeasurementException e) {
-            System.err.println("bench: " + e.getMessage());
-            return FAILED;
         }
-    }
-
-    static int runs(List<String> arguments) {
-        if (arguments.equals(List.of("pool"))) {
-            return DEFAULT_RUNS;
+        List<String> chosen = what.equals(ALL) ? Comparison.ALL : List.of(what);
+        if (!Comparison.ALL.containsAll(chosen)) {
+            System.err.println("bench: there is no '" + what + "' to measure: say " + String.join(", ", Comparison.ALL)
+                    + ", " + ALL + " or " + POOL + ".");
+            return WRONG_USAGE;
         }
-        if (arguments.size() != 3 || !arguments.subList(0, 2).equals(List.of("pool", "--runs"))) {
-            throw new IllegalArgumentException(
-                    "'" + String.join(" ", arguments) + "' is not understood: say pool, or pool --runs N.");
-        }
-        String runs = arguments.getLast();
-        if (!runs.matches("[1-9][0-9]?") || Integer.parseInt(runs) > MOST_RUNS) {
-            throw new IllegalArgumentException("--runs is '" + runs + "': a whole number from 1 to " + MOST_RUNS + ".");
-        }
-        return Integer.parseInt(runs);
+        new Comparison(Machine.here().hardware(), quick, home).measure(chosen);
+        return 0;
     }
 }

@@ -1,5 +1,6 @@
 package com.barkbase.bench;
 
+import com.barkbase.bench.compare.Quantiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -54,9 +55,9 @@ final class PoolReport {
         if (sample.isEmpty()) {
             return "-";
         }
-        String median = number(Samples.median(sample));
-        String low = number(Samples.quantile(sample, 0.25));
-        String high = number(Samples.quantile(sample, 0.75));
+        String median = number(Quantiles.median(sample));
+        String low = number(Quantiles.quantile(sample, 0.25));
+        String high = number(Quantiles.quantile(sample, 0.75));
         return median + (low.equals(high) ? "" : " (" + low + "-" + high + ")") + ratio(measure, way, sample);
     }
 
@@ -69,7 +70,7 @@ final class PoolReport {
         if (way == Way.HIKARI || !measure.compared) {
             return "";
         }
-        return String.format(Locale.ROOT, " x%.2f", Samples.median(sample) / Samples.median(reference));
+        return String.format(Locale.ROOT, " x%.2f", Quantiles.median(sample) / Quantiles.median(reference));
     }
 
     private static String number(double value) {
@@ -78,7 +79,7 @@ final class PoolReport {
 
     private String verdict(double loadAtEnd) {
         double widest = Way.COLUMNS.stream()
-                .mapToDouble(way -> Samples.spread(samples.of(Measure.FIRST_ROW, way)))
+                .mapToDouble(way -> Quantiles.spread(samples.of(Measure.FIRST_ROW, way)))
                 .max()
                 .orElse(0);
         double load = Math.max(machine.load(), loadAtEnd);

@@ -1,7 +1,6 @@
 package com.barkbase.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,24 +24,5 @@ final class Samples {
     List<Double> of(Measure measure, Way way) {
         return Collections.unmodifiableList(
                 values.getOrDefault(measure, Map.of()).getOrDefault(way, List.of()));
-    }
-
-    /** By linear interpolation between the two nearest values; {@code fraction} 0.5 is the median. */
-    static double quantile(List<Double> sample, double fraction) {
-        double[] sorted = sample.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        double position = fraction * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
-    }
-
-    static double median(List<Double> sample) {
-        return quantile(sample, 0.5);
-    }
-
-    /** The middle half's width as a part of the median. */
-    static double spread(List<Double> sample) {
-        return (quantile(sample, 0.75) - quantile(sample, 0.25)) / median(sample);
     }
 }

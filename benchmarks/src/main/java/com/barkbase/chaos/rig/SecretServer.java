@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecretServer implements AutoCloseable {
     private static final int BACKLOG = 2_000;
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/]+)/");
 
     private final JsonMapper json = JsonMapper.builder().build();
-    private final HttpServer server =
-            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+    private final HttpServer server;
     private final StagedSecret secret;
     private final Queue<Read> reads = new ConcurrentLinkedQueue<>();
     private volatile Trouble trouble = Trouble.NONE;
@@ -41,14 +44,31 @@ public final class SecretServer implements AutoCloseable {
     public record Read(long nanoTime, String accessKey, String stage, int status) {}
 
     public SecretServer(StagedSecret secret) throws IOException {
+        this(secret, HttpServer.create(ANY_PORT, BACKLOG));
+    }
+
+    /** By HTTPS, as the real one is. */
+    public SecretServer(StagedSecret secret, SSLContext certificate) throws IOException {
+        this(secret, https(certificate));
+    }
+
+    private static HttpServer https(SSLContext certificate) throws IOException {
+        HttpsServer https = HttpsServer.create(ANY_PORT, BACKLOG);
+        https.setHttpsConfigurator(new HttpsConfigurator(certificate));
+        return https;
+    }
+
+    private SecretServer(StagedSecret secret, HttpServer server) {
         this.secret = secret;
+        this.server = server;
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
     }
 
     public String url() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return (server instanceof HttpsServer ? "https" : "http") + "://localhost:"
+                + server.getAddress().getPort();
     }
 
     /** The variables of a pool whose login is in this secret; {@code environment} is told from others by its key. */

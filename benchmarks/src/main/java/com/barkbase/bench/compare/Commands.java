@@ -1,0 +1,35 @@
+package com.barkbase.bench.compare;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Programs that end by themselves. */
+final class Commands {
+    private Commands() {}
+
+    /** What it said, where it ended well. */
+    static String run(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + " failed: " + said);
+            }
+            return said;
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + command.getFirst() + " ran", e);
+        }
+    }
+
+    static boolean isPresent(String... command) {
+        try {
+            run(List.of(command));
+            return true;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package com.barkbase.bench.compare;
+
+import com.barkbase.bench.subject.Subject;
+import com.barkbase.db.Db;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.Driver;
+
+/** Where each competitor's program is. {@code ./barkbase bench} builds them, in {@code benchmarks/contenders}. */
+public final class Programs {
+    private static final String VERSION = "-1.0.0-SNAPSHOT.jar";
+
+    private final Path contenders;
+
+    /** @param home the project's folder */
+    public Programs(Path home) {
+        this.contenders = home.resolve("benchmarks/contenders").toAbsolutePath();
+    }
+
+    /** Whether it was built, or is installed on this machine. */
+    public boolean has(Competitor competitor) {
+        return switch (competitor) {
+            case PSQL -> Commands.isPresent("psql", "--version");
+            case NODE -> Files.exists(folder(competitor).resolve("node_modules"));
+            default -> competitor.module.isEmpty() || Files.exists(jar(competitor));
+        };
+    }
+
+    /** The command that plays a scenario; {@code flags} are for its JVM. */
+    List<String> command(Competitor competitor, List<String> flags, List<String> scenario) throws IOException {
+        if (competitor == Competitor.PSQL) {
+            return scenario;
+        }
+        List<String> command = new ArrayList<>();
+        if (competitor == Competitor.NODE) {
+            command.addAll(
+                    List.of("node", folder(competitor).resolve("contender.js").toString()));
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+            command.addAll(flags);
+            command.addAll(List.of("-cp", classpath(competitor), Subject.class.getName(), competitor.contender()));
+        }
+        command.addAll(scenario);
+        return command;
+    }
+
+    /** Jars only, as an AOT cache wants it. */
+    public String classpath(Competitor competitor) throws IOException {
+        if (competitor.module.isEmpty()) {
+            return Stream.of(Subject.class, Db.class, Driver.class)
+                    .map(Programs::jar)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+        String libraries = Files.readString(folder(competitor).resolve("target/classpath"));
+        return jar(competitor) + File.pathSeparator + libraries.strip();
+    }
+
+    private Path folder(Competitor competitor) {
+        return contenders.resolve(competitor.module);
+    }
+
+    private Path jar(Competitor competitor) {
+        return folder(competitor).resolve("target").resolve(competitor.module + VERSION);
+    }
+
+    private static String jar(Class<?> type) {
+        return Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                .toString();
+    }
+}

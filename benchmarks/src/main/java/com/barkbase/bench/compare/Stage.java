@@ -1,0 +1,131 @@
+package com.barkbase.bench.compare;
+
+import com.barkbase.bench.subject.Contender;
+import com.barkbase.chaos.rig.Network;
+import com.barkbase.chaos.rig.Postgres;
+import com.barkbase.chaos.rig.SecretServer;
+import com.barkbase.chaos.rig.StagedSecret;
+import com.barkbase.db.Pool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What all competitors meet alike: PostgreSQL by TLS and SCRAM, and Secrets Manager by HTTPS. */
+final class Stage implements AutoCloseable {
+    private static final String SECRET = "barkbase/dev/postgres/app";
+    private static final String PASSWORD = "first-of-" + Postgres.SERVICE;
+    private static final List<String> TABLES = List.of(
+            "CREATE TABLE pets AS SELECT i AS id, 'pet ' || i AS name, 'breed ' || i % 40 AS breed,"
+                    + " date '2020-01-01' + i AS born, 5 + i / 100.0 AS weight FROM generate_series(1, 1000) i",
+            "ALTER TABLE pets ADD PRIMARY KEY (id)",
+            "CREATE TABLE kennel_pets AS SELECT *, '00000000-0000-0000-0000-000000000001'::uuid AS tenant FROM pets",
+            "ALTER TABLE kennel_pets ADD PRIMARY KEY (id)",
+            "ALTER TABLE kennel_pets ENABLE ROW LEVEL SECURITY",
+            "CREATE POLICY own ON kennel_pets USING (tenant = current_setting('app.tenant_id')::uuid)",
+            "GRANT SELECT ON pets, kennel_pets TO " + Postgres.SERVICE,
+            "ANALYZE");
+
+    private final Postgres postgres;
+    private final SecretServer secrets;
+    private final Path trust;
+
+    private Stage(Postgres postgres, SecretServer secrets, Path trust) {
+        this.postgres = postgres;
+        this.secrets = secrets;
+        this.trust = trust;
+    }
+
+    static Stage set(Path folder) throws IOException {
+        Postgres postgres = Postgres.start(Map.of("max_connections", "200"));
+        try (Pool operator = postgres.operator()) {
+            for (String statement : TABLES) {
+                operator.update(statement);
+            }
+            StagedSecret secret = new StagedSecret(SECRET, Map.of("username", Postgres.SERVICE, "password", PASSWORD));
+            SecretServer secrets = new SecretServer(
+                    secret,
+                    postgres.authority().issue("secrets", "dns:localhost").sslContext());
+            return new Stage(postgres, secrets, trustStore(postgres.rootCertificate(), folder));
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            postgres.close();
+            throw new IOException("the stage could not be set: " + e.getMessage(), e);
+        }
+    }
+
+    /** The JDK's own roots and one more, so that each JVM reads as many as on Lambda. */
+    private static Path trustStore(Path root, Path folder) throws IOException {
+        Path home = Path.of(System.getProperty("java.home"));
+        Path store = folder.resolve("cacerts");
+        Files.copy(home.resolve("lib/security/cacerts"), store, StandardCopyOption.REPLACE_EXISTING);
+        store.toFile().setWritable(true);
+        Commands.run(List.of(
+                home.resolve("bin/keytool").toString(),
+                "-J-Dkeystore.pkcs12.certProtectionAlgorithm=NONE", // as the JDK's own, or reading costs 100 ms
+                "-J-Dkeystore.pkcs12.macAlgorithm=NONE",
+                "-importcert",
+                "-noprompt",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "changeit",
+                "-alias",
+                "barkbase-bench",
+                "-file",
+                root.toString()));
+        return store;
+    }
+
+    /** The variables of every competitor; {@code poolMax} connections at most. */
+    Map<String, String> variables(int port, int poolMax) {
+        Map<String, String> variables = new HashMap<>(secrets.variables("bench"));
+        variables.put("AWS_EC2_METADATA_DISABLED", "true");
+        variables.put("DB_HOST", Postgres.HOST);
+        variables.put("DB_PORT", Integer.toString(port));
+        variables.put("DB_NAME", Postgres.DATABASE);
+        variables.put("DB_POOL_MAX", Integer.toString(poolMax));
+        variables.put("DB_SSL_ROOT_CERT", postgres.rootCertificate().toString());
+        variables.put("NODE_EXTRA_CA_CERTS", postgres.rootCertificate().toString());
+        variables.put("BENCH_USER", Postgres.SERVICE);
+        variables.put("BENCH_PASSWORD", PASSWORD);
+        variables.put("PGPASSWORD", PASSWORD);
+        return variables;
+    }
+
+    /** The command that asks the same by PostgreSQL's own program. */
+    List<String> psql() {
+        String url = "postgresql://%s@%s:%d/%s?sslmode=verify-full&sslrootcert=%s"
+                .formatted(Postgres.SERVICE, Postgres.HOST, port(), Postgres.DATABASE, postgres.rootCertificate());
+        return List.of("psql", url, "--no-psqlrc", "--tuples-only", "--command", Contender.PETS);
+    }
+
+    int port() {
+        return postgres.port();
+    }
+
+    /** Requests to read the secret so far. */
+    int secretReads() {
+        return secrets.reads().size();
+    }
+
+    /** The server as it is from afar: an answer comes so much later. */
+    Network distant(long millis) throws IOException {
+        Network network = new Network(postgres.port());
+        network.atConnect(line -> line.toServer().delay(millis));
+        return network;
+    }
+
+    List<String> trust() {
+        return List.of("-Djavax.net.ssl.trustStore=" + trust);
+    }
+
+    @Override
+    public void close() throws IOException {
+        secrets.close();
+        postgres.close();
+    }
+}

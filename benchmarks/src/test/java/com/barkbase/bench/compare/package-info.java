@@ -1,0 +1,4 @@
+@NullMarked
+package com.barkbase.bench.compare;
+
+import org.jspecify.annotations.NullMarked;
