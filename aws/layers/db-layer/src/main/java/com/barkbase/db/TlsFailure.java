@@ -28,7 +28,7 @@ final class TlsFailure {
             return CertificateRefusal.explain(refused, host, server);
         }
         SSLException handshake = cause(failure, SSLException.class);
-        if (handshake != null && cause(failure, DeadlineSocket.TimeUpException.class) == null) {
+        if (handshake != null) {
             return "TLS with %s failed (%s): the server must speak TLS 1.2 or 1.3, and nothing on the way may cut it"
                     .formatted(server, ServerMessage.onOneLine(String.valueOf(handshake.getMessage())));
         }
