@@ -46,6 +46,8 @@ class ArchitectureTest {
     private static final List<String> PUBLIC_TYPES_OF_THE_DB_LAYER = List.of(
             "Db",
             "Pool",
+            "PoolListener",
+            "PoolListener$Eviction",
             "Scope",
             "Scope$Work",
             "Statements",

@@ -51,6 +51,7 @@ class GuideIT {
         assertThat(samples(tenant))
                 .contains(" Ada\n", " Grace\n")
                 .containsSubsequence(
+                        "connected in ",
                         "known: 2",
                         "owners: 2",
                         "changed: 1",
@@ -60,6 +61,7 @@ class GuideIT {
                         "letters: 21",
                         "inserted: 2",
                         "23502, again? false",
+                        "round trips: 1",
                         "copied: 2",
                         "dogs: 1",
                         "names: 7",

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.table;
 
 import com.barkbase.db.Db;
 import com.barkbase.db.Pool;
+import com.barkbase.db.PoolListener;
 import com.barkbase.db.Result;
 import com.barkbase.db.Row;
 import com.barkbase.db.Scope;
@@ -16,9 +17,11 @@ import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jooq.DSLContext;
@@ -46,6 +49,7 @@ final class GuideSamples {
     /** With a tenant that has two owners, Ada and Grace. */
     public static void main(String[] arguments) throws SQLException, IOException {
         UUID tenantId = UUID.fromString(arguments[0]);
+        listen();
         List<UUID> owners = read(tenantId);
         UUID adaId = owners.getFirst();
         write(tenantId);
@@ -54,12 +58,29 @@ final class GuideSamples {
         repeatable(tenantId, petId);
         big(tenantId);
         failure(tenantId, adaId);
+        count(tenantId);
         copy(tenantId);
         ordinaryLibraries();
         scopedLibraries(tenantId);
         spring(tenantId);
         jdbc(tenantId, adaId);
         Db.closePool();
+    }
+
+    private static void listen() {
+        // sample
+        Db.getPool().listen(new PoolListener() {
+            @Override
+            public void connected(Duration took) {
+                System.out.println("connected in " + took.toMillis() + " ms");
+            }
+
+            @Override
+            public void evicted(Eviction reason) {
+                System.out.println("closed a connection: " + reason);
+            }
+        });
+        // end
     }
 
     private static List<UUID> read(UUID tenantId) {
@@ -182,6 +203,15 @@ final class GuideSamples {
         } catch (StatementException e) {
             System.out.println(e.sqlState() + ", again? " + e.safeToRetry());
         }
+        // end
+    }
+
+    private static void count(UUID tenantId) {
+        Scope kennel = Db.getPool().asTenant(tenantId);
+        // sample
+        LongAdder roundTrips = new LongAdder();
+        kennel.counting(roundTrips).query("SELECT * FROM \"Pet\"");
+        System.out.println("round trips: " + roundTrips);
         // end
     }
 

@@ -2,6 +2,7 @@ package com.barkbase.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,14 +25,16 @@ final class Connector {
 
     private final Settings settings;
     private final Logins logins;
+    private final PoolListener listener;
     private final Driver driver = new Driver();
     private volatile @Nullable Refusal lastRefusal;
 
     private record Refusal(List<Login> logins, ConnectionException error, Deadline until) {}
 
-    Connector(Settings settings, Logins logins) {
+    Connector(Settings settings, Logins logins, PoolListener listener) {
         this.settings = settings;
         this.logins = logins;
+        this.listener = listener;
     }
 
     /**
@@ -56,13 +59,14 @@ final class Connector {
      *
      * @see <a href="https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/">Jitter</a>
      */
-    private static boolean pause(int attempt, ConnectionException cause, Deadline until) {
+    private boolean pause(int attempt, ConnectionException cause, Deadline until) {
         long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
         long millis = Jitter.upTo(most);
         boolean paused = until.pause(millis);
         if (paused) {
-            Log.info("attempt " + (attempt + 1) + " to connect, " + millis + " ms after a refusal (" + cause.sqlState()
-                    + ")");
+            String state = String.valueOf(cause.sqlState());
+            Log.info("attempt " + (attempt + 1) + " to connect, " + millis + " ms after a refusal (" + state + ")");
+            listener.loginRetried(state, attempt + 1, Duration.ofMillis(millis));
         }
         return paused;
     }
@@ -77,12 +81,16 @@ final class Connector {
                 return open(login, until);
             } catch (SQLException e) {
                 ConnectionException error = ConnectFailure.explain(e, login, logins.remedy());
-                if (!LOGIN_REFUSED.contains(String.valueOf(error.sqlState()))) {
+                String state = String.valueOf(error.sqlState());
+                if (!LOGIN_REFUSED.contains(state)) {
                     throw error;
                 }
                 first = first == null ? e : first;
                 refused.add(login);
                 login = next(refused, first, until);
+                if (login != null) {
+                    listener.loginRetried(state, refused.size() + 1, Duration.ZERO);
+                }
             }
         }
         throw remember(refused, ConnectFailure.explain(Objects.requireNonNull(first), refused.get(0), logins.remedy()));
@@ -110,8 +118,9 @@ final class Connector {
         try (DeadlineSocketFactory.Login attempt = new DeadlineSocketFactory.Login(until, settings.tls())) {
             Connection connection = connect(login);
             Session session = new Session(connection.unwrap(PgConnection.class), attempt.socket(), login);
-            Log.info("connected to " + login + (settings.tls() ? " by TLS" : "") + " in "
-                    + (System.nanoTime() - start) / 1_000_000 + " ms");
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            Log.info("connected to " + login + (settings.tls() ? " by TLS" : "") + " in " + took.toMillis() + " ms");
+            listener.connected(took);
             return session;
         }
     }

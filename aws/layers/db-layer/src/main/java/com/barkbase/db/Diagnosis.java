@@ -72,7 +72,7 @@ public final class Diagnosis {
         String secretName = read.secretName();
         logins = secretName == null
                 ? new DirectLogins(read.login())
-                : new SecretLogins(read, secretName, SecretSource.of(variables));
+                : new SecretLogins(read, secretName, SecretSource.of(variables), new ListenerGuard());
         settings = read;
         if (secretName == null) {
             return "direct mode: " + read.login();

@@ -26,20 +26,17 @@ final class LostCommit {
     }
 
     /**
-     * Returns where it was committed.
+     * Whether it was committed; false where nobody can tell.
      *
      * @throws ConnectionException where it was rolled back
-     * @throws OutcomeUnknownException {@code unknown}, where nobody can tell
      */
-    void resolve(OutcomeUnknownException unknown, @Nullable Deadline deadline) {
+    boolean isCommitted(OutcomeUnknownException unknown, @Nullable Deadline deadline) {
         String status = status(unknown, deadline);
         Log.warn("the answer to a COMMIT was lost; the server says of the transaction: " + status);
         if ("aborted".equals(status)) {
             throw ConnectionException.lostBeforeCommit(lost.login(), unknown);
         }
-        if (!"committed".equals(status)) {
-            throw unknown;
-        }
+        return "committed".equals(status);
     }
 
     private @Nullable String status(OutcomeUnknownException unknown, @Nullable Deadline deadline) {

@@ -166,10 +166,10 @@ final class OpenTransaction implements Statements {
             new Exchange(session, view.limitMillis(settings)).send(COMMIT, NO_VALUES, Answers::count);
         } catch (OutcomeUnknownException unknown) {
             TransactionId known = id;
-            if (known == null) {
+            if (known == null || !new LostCommit(sessions, session, known).isCommitted(unknown, view.deadline())) {
+                sessions.listener().outcomeUnknown(unknown.sqlState());
                 throw unknown;
             }
-            new LostCommit(sessions, session, known).resolve(unknown, view.deadline());
         }
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pool implements Scope, AutoCloseable {
     private final Supplier<Map<String, String>> variables;
+    private final ListenerGuard listener = new ListenerGuard();
     private final View system = new View(this::sessions, null, null, null);
     /** No monitor, which would pin a virtual thread while files are read and connections closed. */
     private final ReentrantLock change = new ReentrantLock();
@@ -78,6 +79,15 @@ public final class Pool implements Scope, AutoCloseable {
             throw new IllegalArgumentException("The tenant's id is blank: it comes from the verified token.");
         }
         return new View(this::sessions, tenantId, null, null);
+    }
+
+    /**
+     * Tells {@code listener} of connects, retries, evictions and the like from now on, in place of whom it told before.
+     *
+     * @param listener kept as long as the pool
+     */
+    public void listen(PoolListener listener) {
+        this.listener.listen(listener);
     }
 
     /**
@@ -206,7 +216,7 @@ public final class Pool implements Scope, AutoCloseable {
         try {
             SessionPool known = sessions;
             if (known == null) {
-                known = SessionPool.from(variables.get());
+                known = SessionPool.from(variables.get(), listener);
                 if (closed) {
                     known.close();
                 }

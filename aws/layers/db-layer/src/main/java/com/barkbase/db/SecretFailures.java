@@ -47,6 +47,11 @@ record SecretFailures(
             return status >= 500 || ofHaste();
         }
 
+        /** What Secrets Manager did, where that may pass. */
+        String passing() {
+            return ofHaste() ? "throttled the requests" : "failed (status " + status + ")";
+        }
+
         boolean ofHaste() {
             return status == 429 || OF_HASTE.contains(code);
         }
@@ -94,8 +99,7 @@ record SecretFailures(
 
     /** The text for a refusal that may pass, after so many requests. */
     String keptRefusing(Refusal refusal, int requests) {
-        String what = refusal.ofHaste() ? "throttled the requests" : "failed (status " + refusal.status() + ")";
-        return "Secrets Manager at " + endpoint.host() + " " + what + " until the " + timeoutMillis
+        return "Secrets Manager at " + endpoint.host() + " " + refusal.passing() + " until the " + timeoutMillis
                 + " ms were up (requests: " + requests + "): try again later.";
     }
 

@@ -1,5 +1,6 @@
 package com.barkbase.db;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +24,15 @@ final class SecretLogins implements Logins {
     private final Settings settings;
     private final String secretName;
     private final SecretSource source;
+    private final PoolListener listener;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Login login;
 
-    SecretLogins(Settings settings, String secretName, SecretSource source) {
+    SecretLogins(Settings settings, String secretName, SecretSource source, PoolListener listener) {
         this.settings = settings;
         this.secretName = secretName;
         this.source = source;
+        this.listener = listener;
     }
 
     @Override
@@ -116,7 +119,7 @@ final class SecretLogins implements Logins {
     }
 
     private Login read(String versionStage, Deadline until) {
-        String text = source.read(secretName, versionStage, Math.max(1, until.millisLeft()));
+        String text = text(versionStage, until);
         Map<String, String> fields;
         try {
             fields = Json.object(text);
@@ -128,5 +131,14 @@ final class SecretLogins implements Logins {
                     null);
         }
         return settings.login(secretName, fields);
+    }
+
+    private String text(String versionStage, Deadline until) {
+        long start = System.nanoTime();
+        try {
+            return source.read(secretName, versionStage, Math.max(1, until.millisLeft()));
+        } finally {
+            listener.secretRead(versionStage, Duration.ofNanos(System.nanoTime() - start));
+        }
     }
 }

@@ -92,7 +92,7 @@ final class SecretReading implements Callable<String> {
         Refusal refusal = Refusal.of(answer.status(), members == null ? Map.of() : members);
         if (refusal.passes()) {
             trouble = failures.keptRefusing(refusal, requests);
-            pause();
+            pause(refusal.passing());
         } else if (members == null || refusal.code().isEmpty()) {
             throw failures.notSecretsManager(answer.status());
         } else if (!corrected(refusal, answer) && !renewed(refusal)) {
@@ -101,15 +101,21 @@ final class SecretReading implements Callable<String> {
     }
 
     private boolean corrected(Refusal refusal, Answer answer) {
-        boolean first = !clockCorrected && refusal.ofTheClock() && clock.correctTo(answer.date());
-        clockCorrected |= first;
-        return first;
+        if (clockCorrected || !refusal.ofTheClock() || !clock.correctTo(answer.date())) {
+            return false;
+        }
+        clockCorrected = true;
+        again("by Secrets Manager's clock, from which this machine's differs");
+        return true;
     }
 
     private boolean renewed(Refusal refusal) {
-        boolean first = !credentialsRenewed && refusal.ofAge() && credentials.renew();
-        credentialsRenewed |= first;
-        return first;
+        if (credentialsRenewed || !refusal.ofAge() || !credentials.renew()) {
+            return false;
+        }
+        credentialsRenewed = true;
+        again("with new credentials, since these have expired");
+        return true;
     }
 
     private void recoverFrom(IOException failure) throws InterruptedException {
@@ -126,7 +132,7 @@ final class SecretReading implements Callable<String> {
         if (cutsInARow == MOST_CUTS_IN_A_ROW) {
             throw givenUp(failure);
         }
-        pause();
+        pause("broke the connection");
     }
 
     /** A reset or an end of the stream in the middle of TLS comes wrapped; a refused certificate does not. */
@@ -135,9 +141,15 @@ final class SecretReading implements Callable<String> {
     }
 
     /** Full jitter, so that many environments that start at once do not come back at once. */
-    private void pause() throws InterruptedException {
+    private void pause(String cause) throws InterruptedException {
         long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(requests - 1, 5));
-        Thread.sleep(Jitter.upTo(most));
+        long millis = Jitter.upTo(most);
+        Thread.sleep(millis);
+        again(millis + " ms after Secrets Manager " + cause);
+    }
+
+    private void again(String why) {
+        Log.info("attempt " + (requests + 1) + " to read the secret " + failures.secretId() + ", " + why);
     }
 
     private static @Nullable Map<String, String> members(Answer answer) {

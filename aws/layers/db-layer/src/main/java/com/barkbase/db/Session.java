@@ -86,7 +86,7 @@ final class Session {
 
     /** Whether the session can be given to a caller, asked with a round trip only where there is reason to doubt. */
     boolean isUsable(FreezeWatch freezes, Deadline until) {
-        if (endOfLife.hasPassed() || isClosed()) {
+        if (isAged() || isClosed()) {
             return false;
         }
         try {
@@ -95,6 +95,10 @@ final class Session {
             Log.info("a connection to " + login + " was found dead after " + idleMillis() + " ms idle");
             return false;
         }
+    }
+
+    boolean isAged() {
+        return endOfLife.hasPassed();
     }
 
     /** A server that was killed, or something between, says no farewell. */

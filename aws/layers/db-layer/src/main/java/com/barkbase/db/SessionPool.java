@@ -1,7 +1,9 @@
 package com.barkbase.db;
 
+import com.barkbase.db.PoolListener.Eviction;
 import java.lang.ref.WeakReference;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,6 +25,7 @@ final class SessionPool {
 
     private final Settings settings;
     private final Connector connector;
+    private final PoolListener listener;
     /** One for each session in use; fair, so that a newcomer does not overtake who waits. */
     private final Semaphore permits;
     /** Guarded by itself; the one used last is the first. */
@@ -32,14 +35,15 @@ final class SessionPool {
     private final AtomicBoolean trimPending = new AtomicBoolean();
     private volatile boolean closed;
 
-    SessionPool(Settings settings, Connector connector) {
+    SessionPool(Settings settings, Connector connector, PoolListener listener) {
         this.settings = settings;
         this.connector = connector;
+        this.listener = listener;
         this.permits = new Semaphore(settings.poolMax(), true);
     }
 
     /** Reads the settings and connects to nothing. */
-    static SessionPool from(Map<String, String> variables) {
+    static SessionPool from(Map<String, String> variables, PoolListener listener) {
         DriverVersion.requireSupported();
         HostNames.forgetSoon();
         Settings settings = Settings.from(variables);
@@ -49,12 +53,16 @@ final class SessionPool {
         String secretName = settings.secretName();
         Logins logins = secretName == null
                 ? new DirectLogins(settings.login())
-                : new SecretLogins(settings, secretName, SecretSource.of(variables));
-        return new SessionPool(settings, new Connector(settings, logins));
+                : new SecretLogins(settings, secretName, SecretSource.of(variables), listener);
+        return new SessionPool(settings, new Connector(settings, logins, listener), listener);
     }
 
     Settings settings() {
         return settings;
+    }
+
+    PoolListener listener() {
+        return listener;
     }
 
     /**
@@ -78,7 +86,7 @@ final class SessionPool {
             if (session.isUsable(freezes, probing)) {
                 return session;
             }
-            session.close();
+            evict(session, session.isAged() ? Eviction.AGED : Eviction.DEAD);
         }
         Session session = connector.open(until);
         if (closed) {
@@ -101,9 +109,11 @@ final class SessionPool {
                 freezes.doubtAll();
             }
             if (session.mustWriteElsewhere()) {
-                closeIdle();
+                takeAllIdle().forEach(each -> evict(each, Eviction.READ_ONLY));
             }
-            if (lost || session.mustWriteElsewhere() || !keep(session)) {
+            if (lost || session.mustWriteElsewhere()) {
+                evict(session, lost ? Eviction.LOST : Eviction.READ_ONLY);
+            } else if (!keep(session)) {
                 session.close();
             }
         } finally {
@@ -121,20 +131,24 @@ final class SessionPool {
         }
     }
 
+    private void evict(Session session, Eviction reason) {
+        session.close();
+        listener.evicted(reason);
+    }
+
     /** Ends the pool: idle sessions are closed now, those in use when they come back. */
     void close() {
         closed = true;
-        closeIdle();
+        takeAllIdle().forEach(Session::close);
         freezes.close();
     }
 
-    private void closeIdle() {
-        List<Session> ended;
+    private List<Session> takeAllIdle() {
         synchronized (idle) {
-            ended = List.copyOf(idle);
+            List<Session> taken = List.copyOf(idle);
             idle.clear();
+            return taken;
         }
-        ended.forEach(Session::close);
     }
 
     /** Ends the pool for a snapshot: also waits for those who still have a session, and forgets keys of TLS. */
@@ -169,15 +183,24 @@ final class SessionPool {
     }
 
     private void takePermit(Deadline until) {
-        long start = System.nanoTime();
         try {
-            if (!permits.tryAcquire(Math.max(0, until.millisLeft()), TimeUnit.MILLISECONDS)) {
-                throw exhausted(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            if (!permits.tryAcquire(0, TimeUnit.MILLISECONDS)) { // in turn, which it is not without a time
+                waitForPermit(until);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeadlineException(
                     "The thread was interrupted while it waited for a connection; nothing was sent.", null, e);
+        }
+    }
+
+    private void waitForPermit(Deadline until) throws InterruptedException {
+        long start = System.nanoTime();
+        boolean taken = permits.tryAcquire(Math.max(0, until.millisLeft()), TimeUnit.MILLISECONDS);
+        Duration waited = Duration.ofNanos(System.nanoTime() - start);
+        listener.waited(waited);
+        if (!taken) {
+            throw exhausted(waited.toMillis());
         }
     }
 
@@ -241,7 +264,7 @@ final class SessionPool {
                 trimAfter(settings.idleTimeoutMillis() - idle.getLast().idleMillis());
             }
         }
-        surplus.forEach(Session::close);
+        surplus.forEach(session -> evict(session, Eviction.UNUSED));
     }
 
     private static PoolClosedException isClosed() {

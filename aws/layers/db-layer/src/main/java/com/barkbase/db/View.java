@@ -94,6 +94,9 @@ record View(
                 exchange.beginning("BEGIN", scope(sessions.settings(), limit)).committing();
             }
             return exchange.send(sql, parameters, answer);
+        } catch (OutcomeUnknownException unknown) {
+            sessions.listener().outcomeUnknown(unknown.sqlState());
+            throw unknown;
         } finally {
             sessions.giveBack(session);
         }

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.crac.Core;
 import com.amazonaws.services.lambda.crac.Resource;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The hook as Lambda's own types see it; in a whole function it is in the backend's SnapshotIT. */
@@ -20,21 +16,11 @@ class CheckpointHookTest {
     private static final String LAMBDA = Core.class.getPackageName();
     private static final Map<String, String> SNAP_START = Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
 
-    private final PrintStream standardError = System.err;
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void keepLog() {
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    }
+    private final KeptLog log = new KeptLog();
 
     @AfterEach
-    void restoreStandardError() {
-        System.setErr(standardError);
-    }
-
-    private String log() {
-        return log.toString(StandardCharsets.UTF_8);
+    void closeLog() {
+        log.close();
     }
 
     @Test
@@ -48,7 +34,7 @@ class CheckpointHookTest {
         assertThat(waits).containsExactly(2_000L, 0L);
         assertThat(Map.of(hook, "known").get(hook)).isEqualTo("known");
         assertThat(hook).hasToString("the db-layer's hook");
-        assertThat(log()).isEmpty();
+        assertThat(log.text()).isEmpty();
     }
 
     @Test
@@ -59,7 +45,7 @@ class CheckpointHookTest {
 
         hook.beforeCheckpoint(Core.getGlobalContext());
 
-        assertThat(log())
+        assertThat(log.text())
                 .isEqualToIgnoringNewLines("[DB-LAYER] WARN the hook before the checkpoint failed, and connections or"
                         + " the login may be in the snapshot: java.lang.IllegalStateException: the socket stuck");
     }
@@ -69,14 +55,14 @@ class CheckpointHookTest {
         assertThat(CheckpointHook.register(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"), LAMBDA, wait -> {}))
                 .isNull();
         assertThat(CheckpointHook.register(Map.of(), null, wait -> {})).isNull();
-        assertThat(log()).isEmpty();
+        assertThat(log.text()).isEmpty();
     }
 
     @Test
     void tellsOfACheckpointServiceThatCannotBeUsed() {
         assertThat(CheckpointHook.register(SNAP_START, "com.example.nothing", wait -> {}))
                 .isNull();
-        assertThat(log())
+        assertThat(log.text())
                 .isEqualToIgnoringNewLines("[DB-LAYER] WARN snapshots will hold connections and the login, since the"
                         + " checkpoint service com.example.nothing cannot be used:"
                         + " java.lang.ClassNotFoundException: com.example.nothing.Resource");

@@ -16,7 +16,9 @@ final class MovingName {
         Path hosts = Files.createTempFile("hosts", "");
         System.setProperty("jdk.net.hosts.file", hosts.toString());
         Files.writeString(hosts, "127.0.0.1 " + NAME + "\n");
-        SessionPool.from(Map.of("DB_HOST", NAME, "DB_NAME", "barkbase", "DB_USER", "u", "DB_PASSWORD", "p"))
+        SessionPool.from(
+                        Map.of("DB_HOST", NAME, "DB_NAME", "barkbase", "DB_USER", "u", "DB_PASSWORD", "p"),
+                        new ListenerGuard())
                 .close();
         InetAddress before = InetAddress.getAllByName(NAME)[0];
         Files.writeString(hosts, "127.0.0.2 " + NAME + "\n");

@@ -97,6 +97,26 @@ class RotationIT {
     }
 
     @Test
+    void tellsAListenerWhatWasReadAndThatTheLoginWasTriedAgain() throws SQLException {
+        Heard heard = new Heard();
+        pool.listen(heard);
+        pool.warmUp();
+        secret.put(PENDING, "new");
+        setServicePassword("new");
+        endSessions();
+        pool.query("select 1");
+        assertThat(heard.events())
+                .containsExactly(
+                        "secret read, AWSCURRENT",
+                        "connected",
+                        "evicted, DEAD",
+                        "secret read, AWSCURRENT",
+                        "secret read, AWSPENDING",
+                        "login retried, 28P01, 2",
+                        "connected");
+    }
+
+    @Test
     void readsTheSecretOnceForAllThatAreRefused() throws Exception {
         pool.warmUp();
         secret.put(PENDING, "new");

@@ -148,9 +148,14 @@ class SecretsManagerIT {
     void asksAgainAfterThrottlingAndServerErrors(int status, String code) throws Exception {
         Script script = (number, request, out) ->
                 send(number < 4 ? status : 200, number < 4 ? "{\"__type\":\"" + code + "\"}" : FOUND, out);
-        try (ScriptedServer server = new ScriptedServer(script)) {
+        try (KeptLog log = new KeptLog();
+                ScriptedServer server = new ScriptedServer(script)) {
             assertThat(read(server)).isEqualTo(SECRET);
             assertThat(server.requests()).hasSize(4);
+            assertThat(log.text())
+                    .hasLineCount(3)
+                    .containsPattern("\\[DB-LAYER] attempt 4 to read the secret " + NAME
+                            + ", \\d+ ms after Secrets Manager (throttled the requests|failed \\(status 50\\d\\))\n");
         }
     }
 
