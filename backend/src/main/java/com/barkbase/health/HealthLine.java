@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.barkbase.http.Metrics;
 import io.avaje.jsonb.Json;
 import io.avaje.jsonb.Jsonb;
+import java.util.List;
 
 /**
  * What is logged of one check: a line of JSON that is CloudWatch's metric {@code healthy} too, for an alarm to watch.
@@ -16,7 +17,7 @@ record HealthLine(
         int healthy, String function, @Json.Property("_aws") Metrics metrics) {
 
     static HealthLine of(DatabaseHealth health, String function, long epochMillis) {
-        Metrics metrics = Metrics.byFunction(epochMillis, new Metrics.Metric("healthy", "Count"));
+        Metrics metrics = Metrics.byFunction(epochMillis, List.of(new Metrics.Metric("healthy", "Count")));
         return new HealthLine(health.ok() ? 1 : 0, function, metrics);
     }
 

@@ -3,6 +3,7 @@ package com.barkbase.http;
 import com.barkbase.fields.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class Exchange {
     }
 
     LogLine logLine(int status) {
+        Map<String, Object> pool = PoolCounts.SHARED.take();
         long ms = Duration.ofNanos(System.nanoTime() - begunNanos).toMillis();
         return new LogLine(
                 event.requestId(),
@@ -48,6 +50,7 @@ final class Exchange {
                 status >= 500 ? 1 : 0,
                 error,
                 function,
-                LogLine.metrics(begun.toEpochMilli()));
+                pool,
+                LogLine.metrics(begun.toEpochMilli(), pool));
     }
 }

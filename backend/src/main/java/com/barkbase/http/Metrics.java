@@ -18,9 +18,8 @@ public record Metrics(
      * These members of the line, in the namespace {@code BarkBase}, by the function that its member {@code function}
      * names.
      */
-    public static Metrics byFunction(long epochMillis, Metric... metrics) {
-        return new Metrics(
-                epochMillis, List.of(new Directive("BarkBase", List.of(List.of("function")), List.of(metrics))));
+    public static Metrics byFunction(long epochMillis, List<Metric> metrics) {
+        return new Metrics(epochMillis, List.of(new Directive("BarkBase", List.of(List.of("function")), metrics)));
     }
 
     /** Which members are metrics, where they go and what they are told apart by. */

@@ -42,13 +42,34 @@ class RequestLogIT {
         Map<String, Object> line = line(read(UUID.randomUUID().toString()));
         Map<?, ?> aws = (Map<?, ?>) line.get("_aws");
         assertThat(((Number) aws.get("Timestamp")).longValue()).isPositive();
-        Map<?, ?> directive = (Map<?, ?>) ((List<?>) aws.get("CloudWatchMetrics")).getFirst();
-        assertThat(directive.get("Namespace")).isEqualTo("BarkBase");
-        assertThat(directive.get("Dimensions")).isEqualTo(List.of(List.of("function")));
-        assertThat((List<?>) directive.get("Metrics"))
-                .extracting(metric -> ((Map<?, ?>) metric).get("Name"))
+        assertThat(directive(line).get("Namespace")).isEqualTo("BarkBase");
+        assertThat(directive(line).get("Dimensions")).isEqualTo(List.of(List.of("function")));
+        assertThat(metrics(line))
                 .allSatisfy(name -> assertThat(line.get(name)).isInstanceOf(Number.class))
-                .hasSize(3);
+                .containsExactly("ms", "roundTrips", "failures");
+    }
+
+    @Test
+    void whatThePoolDidBesidesStatementsIsToldOnceAndWhatIsRareIsAMetric() {
+        SERVICES.listen(PoolCounts.SHARED);
+        OwnersHandler losing = new OwnersHandler(() -> {
+            SERVICES.query("SELECT pg_terminate_backend(pg_backend_pid())");
+            return SERVICES;
+        });
+        Map<String, Object> lost =
+                line(Invocation.of("GET /api/v1/owners").tenant(HARBOR).send(losing));
+        assertThat(numbers(lost, "unknownOutcomes", "evictions", "failures")).containsExactly(1, 1, 1);
+        assertThat(metrics(lost)).containsExactly("ms", "roundTrips", "failures", "unknownOutcomes");
+
+        Map<String, Object> again = line(read(UUID.randomUUID().toString()));
+        assertThat(numbers(again, "connects")).containsExactly(1);
+        assertThat(again).containsKey("connectMs").doesNotContainKeys("unknownOutcomes", "evictions");
+        assertThat(metrics(again)).hasSize(3);
+
+        Map<String, Object> quiet = line(read(UUID.randomUUID().toString()));
+        assertThat(quiet.keySet())
+                .containsExactly(
+                        "requestId", "route", "tenant", "status", "ms", "roundTrips", "failures", "function", "_aws");
     }
 
     @Test
@@ -97,6 +118,18 @@ class RequestLogIT {
         return List.of(names).stream()
                 .map(name -> ((Number) line.get(name)).intValue())
                 .toList();
+    }
+
+    private static Map<?, ?> directive(Map<String, Object> line) {
+        Map<?, ?> aws = (Map<?, ?>) line.get("_aws");
+        return (Map<?, ?>) ((List<?>) aws.get("CloudWatchMetrics")).getFirst();
+    }
+
+    private static List<String> metrics(Map<String, Object> line) {
+        return ((List<?>) directive(line).get("Metrics"))
+                .stream()
+                        .map(metric -> String.valueOf(((Map<?, ?>) metric).get("Name")))
+                        .toList();
     }
 
     @SuppressWarnings("unchecked")

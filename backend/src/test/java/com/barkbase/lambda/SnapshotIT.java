@@ -163,7 +163,7 @@ class SnapshotIT {
             assertThat(aws.readers()).containsExactly("first", "second");
             assertThat(runtime.log().substring(before.length()))
                     .contains("[DB-LAYER] connected to " + SERVICE + "@localhost")
-                    .contains("\"roundTrips\":1,")
+                    .contains("\"roundTrips\":1,", "\"connects\":1,", "\"secretReads\":1,")
                     .doesNotContain("refused");
         }
     }

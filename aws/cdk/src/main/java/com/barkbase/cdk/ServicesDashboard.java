@@ -33,9 +33,12 @@ final class ServicesDashboard {
         List<IWidget> limits = List.of(
                 graph("Throttled", ofEach(function -> function.live().metricThrottles())),
                 graph("Connections", List.of(database.connections("Maximum"))));
+        List<IWidget> troubles = List.of(
+                graph("Logins tried again", ours("loginRetries", "Sum")),
+                graph("Unknown outcomes", ours("unknownOutcomes", "Sum")));
         Dashboard dashboard = Dashboard.Builder.create(scope, "Dashboard")
                 .dashboardName(environment.resourceName("services"))
-                .widgets(List.of(requests, times, limits))
+                .widgets(List.of(requests, times, limits, troubles))
                 .build();
         // CloudFormation's schema, as cfn-lint has it, gives a dashboard none.
         environment.tags().keySet().forEach(Tags.of(dashboard)::remove);
