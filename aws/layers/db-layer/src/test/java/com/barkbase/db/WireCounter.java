@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +25,8 @@ final class WireCounter implements AutoCloseable {
     private final Map<Character, AtomicInteger> sent = new ConcurrentHashMap<>();
     private final Map<Character, AtomicInteger> received = new ConcurrentHashMap<>();
     private final AtomicInteger connections = new AtomicInteger();
+    /** Who spoke and the types of what was said, in turns; guarded by itself. */
+    private final List<String> turns = new ArrayList<>();
 
     WireCounter(int serverPort) throws IOException {
         this.serverPort = serverPort;
@@ -54,6 +58,31 @@ final class WireCounter implements AutoCloseable {
         return count(sent, 'S') + count(sent, 'Q');
     }
 
+    /**
+     * Who said what, in turns: {@code "> PBDES"} is the client's and {@code "< 12TDCZ"} the server's, by the types of
+     * the messages; {@code *} is the one that has none, a session's first.
+     */
+    List<String> turns() {
+        synchronized (turns) {
+            return List.copyOf(turns);
+        }
+    }
+
+    private void said(char type, boolean byClient) {
+        (byClient ? sent : received)
+                .computeIfAbsent(type, t -> new AtomicInteger())
+                .incrementAndGet();
+        String speaker = byClient ? "> " : "< ";
+        synchronized (turns) {
+            int last = turns.size() - 1;
+            if (last >= 0 && turns.get(last).startsWith(speaker)) {
+                turns.set(last, turns.get(last) + type);
+            } else {
+                turns.add(speaker + type);
+            }
+        }
+    }
+
     private static int count(Map<Character, AtomicInteger> counts, char type) {
         AtomicInteger count = counts.get(type);
         return count == null ? 0 : count.get();
@@ -66,23 +95,23 @@ final class WireCounter implements AutoCloseable {
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             connections.incrementAndGet();
-            start("to the server", () -> pass(client, server, sent, true));
-            start("to the client", () -> pass(server, client, received, false));
+            start("to the server", () -> pass(client, server, true));
+            start("to the client", () -> pass(server, client, false));
         }
     }
 
-    private static void pass(Socket from, Socket to, Map<Character, AtomicInteger> counts, boolean startup)
-            throws IOException {
+    private void pass(Socket from, Socket to, boolean byClient) throws IOException {
         try (from;
                 to) {
             DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(from.getInputStream()));
             DataOutputStream out = new DataOutputStream(new java.io.BufferedOutputStream(to.getOutputStream()));
-            if (startup) {
+            if (byClient) {
+                said('*', true);
                 passBody(in, out);
             }
             while (true) {
                 char type = (char) in.readUnsignedByte();
-                counts.computeIfAbsent(type, t -> new AtomicInteger()).incrementAndGet();
+                said(type, byClient);
                 out.writeByte(type);
                 passBody(in, out);
                 if (in.available() == 0) {
