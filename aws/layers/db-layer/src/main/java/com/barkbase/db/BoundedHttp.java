@@ -7,7 +7,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Authenticator;
 import java.net.HttpURLConnection;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -19,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP requests that share one time limit: each gets what the ones before it left. No redirect is followed, no POST is
- * silently sent twice, and no connection is kept. For one thread, but for {@link #abort}.
+ * silently sent twice, no connection is kept, and none that somebody else kept is used. For one thread, but for
+ * {@link #abort}.
  */
 final class BoundedHttp {
     /** Sixteen times the largest secret: what is longer comes from something else. */
     static final int LARGEST_ANSWER_BYTES = 1 << 20;
 
     private final long endNanos;
+    private final Authenticator own = new OwnAuthenticator();
     private volatile @Nullable HttpURLConnection current;
 
     /** An answer of any status; {@code date} is what the server's clock said, or the epoch. */
@@ -75,6 +79,7 @@ final class BoundedHttp {
         connection.setReadTimeout(remainingMillis());
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
+        connection.setAuthenticator(own);
         headers.forEach(connection::setRequestProperty);
         connection.setRequestProperty("Connection", "close");
         current = connection;
@@ -127,5 +132,25 @@ final class BoundedHttp {
             throw new SocketTimeoutException("no time is left");
         }
         return (int) Math.min(millis, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Asks for what the JVM's own would ask for. That it is another is what counts: the JDK shares its idle connections
+     * in the whole process, those that the peer is about to close or that a freeze has killed, but only among requests
+     * with the same authenticator.
+     */
+    private static final class OwnAuthenticator extends Authenticator {
+        @Override
+        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+            return Authenticator.requestPasswordAuthentication(
+                    getRequestingHost(),
+                    getRequestingSite(),
+                    getRequestingPort(),
+                    getRequestingProtocol(),
+                    getRequestingPrompt(),
+                    getRequestingScheme(),
+                    getRequestingURL(),
+                    getRequestorType());
+        }
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.barkbase.db.ScriptedServer.Script;
+import java.io.InputStream;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,29 @@ class SecretsManagerConnectionIT {
         try (ScriptedServer server = new ScriptedServer(cutAndThrottled)) {
             assertThat(client(server).read(NAME, SecretSource.CURRENT, PATIENT_MILLIS))
                     .isEqualTo("at last");
+        }
+    }
+
+    /** The JDK keeps it for all of the process, and takes it also where its peer has long been gone. */
+    @Test
+    void usesNoConnectionThatTheFunctionLeftIdle() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        Script keepsTheFirst = (number, request, out) -> {
+            if (number == 1) {
+                out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK".getBytes(ISO_8859_1));
+                out.flush();
+                over.await();
+            }
+            ScriptedServer.send(200, "{\"SecretString\":\"by a connection of its own\"}", out);
+        };
+        try (ScriptedServer server = new ScriptedServer(keepsTheFirst)) {
+            try (InputStream in = URI.create(server.url() + "/").toURL().openStream()) {
+                assertThat(in.readAllBytes()).hasSize(2);
+            }
+            assertThat(client(server).read(NAME, SecretSource.CURRENT, PATIENT_MILLIS))
+                    .isEqualTo("by a connection of its own");
+        } finally {
+            over.countDown();
         }
     }
 
