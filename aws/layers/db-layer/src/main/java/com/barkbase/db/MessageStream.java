@@ -8,7 +8,7 @@ import java.io.InputStream;
 /**
  * What a PostgreSQL sends, and nothing that none would send. The driver makes room for whatever length it is told and
  * reads on until it has it, so a peer that lies is stopped here, before the driver sees it. Only lengths are followed:
- * nothing is copied, and nothing is allocated for a message.
+ * nothing is copied, and nothing is allocated for a message, not even the words that would refuse it.
  *
  * @see <a href="https://www.postgresql.org/docs/17/protocol-message-formats.html">Message Formats</a>
  */
@@ -105,7 +105,9 @@ final class MessageStream extends FilterInputStream {
     private void take(byte next) throws ImpossibleMessageException {
         if (expected == Expected.TYPE) {
             type = (char) (next & 0xff);
-            require(TYPES.indexOf(type) >= 0, "a message of type " + (next & 0xff));
+            if (TYPES.indexOf(type) < 0) {
+                throw new ImpossibleMessageException("a message of type " + (next & 0xff));
+            }
             expect(Expected.LENGTH, Integer.BYTES);
             return;
         }
@@ -127,11 +129,15 @@ final class MessageStream extends FilterInputStream {
 
     private void beginMessage() throws ImpossibleMessageException {
         long most = loggedIn ? largest : LARGEST_OF_LOGIN;
-        require(number >= Integer.BYTES && number <= most, "a message '" + type + "' of " + number + " bytes");
+        if (number < Integer.BYTES || number > most) {
+            throw new ImpossibleMessageException("a message '" + type + "' of " + number + " bytes");
+        }
         countUnasked();
         left = number - Integer.BYTES;
         if (type == 'D') {
-            require(left >= Short.BYTES, "a row of " + left + " bytes");
+            if (left < Short.BYTES) {
+                throw new ImpossibleMessageException("a row of " + left + " bytes");
+            }
             expect(Expected.COLUMNS, Short.BYTES);
         } else {
             toSkip = left;
@@ -145,7 +151,9 @@ final class MessageStream extends FilterInputStream {
             unasked = 0;
         } else if (!loggedIn || UNASKED.indexOf(type) >= 0) {
             unasked += number;
-            require(unasked <= (loggedIn ? MOST_UNASKED : WHOLE_LOGIN), unasked + " bytes that were not asked for");
+            if (unasked > (loggedIn ? MOST_UNASKED : WHOLE_LOGIN)) {
+                throw new ImpossibleMessageException(unasked + " bytes that were not asked for");
+            }
         }
     }
 
@@ -158,7 +166,9 @@ final class MessageStream extends FilterInputStream {
     private void beginColumn() throws ImpossibleMessageException {
         int size = number == -1 ? 0 : number; // null has no bytes
         left -= Integer.BYTES;
-        require(size >= 0 && size <= left, "a column of " + size + " bytes in what is left of a row, " + left);
+        if (size < 0 || size > left) {
+            throw new ImpossibleMessageException("a column of " + size + " bytes in what is left of a row, " + left);
+        }
         left -= size;
         toSkip = size;
         columns--;
@@ -167,17 +177,15 @@ final class MessageStream extends FilterInputStream {
 
     private void endColumn() throws ImpossibleMessageException {
         if (columns > 0) {
-            require(left >= (long) columns * Integer.BYTES, columns + " columns in " + left + " bytes of a row");
+            if (left < (long) columns * Integer.BYTES) {
+                throw new ImpossibleMessageException(columns + " columns in " + left + " bytes of a row");
+            }
             expect(Expected.COLUMN, Integer.BYTES);
         } else {
-            require(left == 0, left + " bytes behind a row's last column");
+            if (left != 0) {
+                throw new ImpossibleMessageException(left + " bytes behind a row's last column");
+            }
             expected = Expected.TYPE;
-        }
-    }
-
-    private static void require(boolean possible, String what) throws ImpossibleMessageException {
-        if (!possible) {
-            throw new ImpossibleMessageException(what);
         }
     }
 }

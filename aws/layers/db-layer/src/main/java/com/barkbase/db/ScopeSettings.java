@@ -15,23 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 record ScopeSettings(String sql, List<String> values) {
 
+    private static final String TIME_LIMIT = "SELECT " + set("statement_timeout");
+    private static final String TENANT =
+            "SELECT " + set("role") + ", " + set("app.tenant_id") + ", " + set("statement_timeout");
+
     static ScopeSettings of(@Nullable String tenant, String role, long statementTimeoutMillis) {
-        List<String> names = new ArrayList<>();
-        List<String> values = new ArrayList<>();
-        if (tenant != null) {
-            add(names, values, "role", role);
-            add(names, values, "app.tenant_id", tenant);
-        }
-        add(names, values, "statement_timeout", Long.toString(statementTimeoutMillis));
-        return new ScopeSettings("SELECT " + String.join(", ", names), List.copyOf(values));
+        String limit = Long.toString(statementTimeoutMillis);
+        return tenant == null
+                ? new ScopeSettings(TIME_LIMIT, List.of(limit))
+                : new ScopeSettings(TENANT, List.of(role, tenant, limit));
     }
 
     /** The same with an end for the whole transaction, the caller's pauses included; PostgreSQL 17 or newer. */
     ScopeSettings withTransactionTimeout(long millis) {
-        List<String> names = new ArrayList<>(List.of(sql));
         List<String> more = new ArrayList<>(values);
-        add(names, more, "transaction_timeout", Long.toString(millis));
-        return new ScopeSettings(String.join(", ", names), List.copyOf(more));
+        more.add(Long.toString(millis));
+        return new ScopeSettings(sql + ", " + set("transaction_timeout"), List.copyOf(more));
     }
 
     /** Binds the values to the statement's first placeholders, and returns how many there are. */
@@ -42,8 +41,7 @@ record ScopeSettings(String sql, List<String> values) {
         return values.size();
     }
 
-    private static void add(List<String> names, List<String> values, String name, String value) {
-        names.add("pg_catalog.set_config('" + name + "', ?, true)");
-        values.add(value);
+    private static String set(String name) {
+        return "pg_catalog.set_config('" + name + "', ?, true)";
     }
 }
