@@ -115,6 +115,9 @@ final class Connector {
 
     private Session open(Login login, Deadline until) throws SQLException {
         long start = System.nanoTime();
+        if (settings.tls()) {
+            TrustedRoots.sslContext(settings.tlsRoots()); // so that an unusable file is told in its own words
+        }
         try (DeadlineSocketFactory.Login attempt = new DeadlineSocketFactory.Login(until, settings.tls())) {
             Connection connection = connect(login);
             Session session = new Session(connection.unwrap(PgConnection.class), attempt.socket(), login);

@@ -47,14 +47,15 @@ final class SessionPool {
         DriverVersion.requireSupported();
         HostNames.forgetSoon();
         Settings settings = Settings.from(variables);
-        if (settings.tls()) {
-            TrustedRoots.sslContext(settings.tlsRoots()); // so that an unusable file is told before the first login
-        }
         String secretName = settings.secretName();
         Logins logins = secretName == null
                 ? new DirectLogins(settings.login())
                 : new SecretLogins(settings, secretName, SecretSource.of(variables), listener);
-        return new SessionPool(settings, new Connector(settings, logins, listener), listener);
+        SessionPool pool = new SessionPool(settings, new Connector(settings, logins, listener), listener);
+        if (secretName != null) {
+            LoginPreparation.start(settings); // now that the driver has registered itself
+        }
+        return pool;
     }
 
     Settings settings() {
