@@ -25,6 +25,7 @@ async function getPool() {
     max: Number(process.env.DB_POOL_MAX),
     ssl: { ca: fs.readFileSync(process.env.DB_SSL_ROOT_CERT, 'utf8') },
   });
+  pool.on('error', () => {}); // an idle connection that ends would end the process
   return pool;
 }
 
@@ -34,12 +35,65 @@ async function cold() {
   return { wall: performance.timeOrigin + performance.now(), memory: process.resourceUsage().maxRSS / 1024 };
 }
 
-const [scenario, ...numbers] = process.argv.slice(2);
-({ cold })[scenario](...numbers.map(Number)).then(
-  (figures) => {
-    console.log(JSON.stringify(figures));
-    process.exit(0);
-  },
+async function pet(id) {
+  const result = await (await getPool()).query({ ...PET, values: [id] });
+  if (result.rows.length !== 1) throw new Error(`no pet ${id}`);
+}
+
+async function latency(statements) {
+  const warmUp = Math.min(5_000, statements);
+  for (let i = 0; i < warmUp; i++) await pet(1 + (i % 1000));
+  const micros = [];
+  for (let i = 0; i < statements; i++) {
+    const start = process.hrtime.bigint();
+    await pet(1 + (i % 1000));
+    micros.push(Number(process.hrtime.bigint() - start) / 1000);
+  }
+  micros.sort((a, b) => a - b);
+  const quantile = (fraction) => micros[Math.floor(statements * fraction)];
+  return { p50: quantile(0.5), p99: quantile(0.99), p999: quantile(0.999), statements: warmUp + statements };
+}
+
+async function throughput(callers, millis) {
+  const run = async (duration) => {
+    const begin = performance.now();
+    let done = 0;
+    const caller = async () => {
+      for (let i = 0; performance.now() - begin < duration; i++, done++) await pet(1 + (i % 1000));
+    };
+    await Promise.all(Array.from({ length: callers }, caller));
+    return (done * 1000) / (performance.now() - begin);
+  };
+  await run(millis / 2);
+  return { perSecond: await run(millis) };
+}
+
+function awaitLine() {
+  console.log('ready');
+  return new Promise((resolve) => process.stdin.once('data', resolve));
+}
+
+async function thaw() {
+  for (let i = 1; i <= 50; i++) await pet(i);
+  await awaitLine();
+  const start = performance.now();
+  const failed = await pet(1).then(
+    () => 0,
+    () => 1,
+  );
+  return { first: performance.now() - start, failed };
+}
+
+async function main([scenario, ...numbers]) {
+  const hold = process.env.BENCH_HOLD;
+  if (hold) await awaitLine();
+  const figures = await { cold, latency, throughput, thaw }[scenario](...numbers.map(Number));
+  console.log(JSON.stringify(figures));
+  if (hold) await new Promise((resolve) => setTimeout(resolve, Number(hold)));
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(0),
   (failure) => {
     console.error(failure);
     process.exit(1);

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.barkbase.cdk.cost.Bill;
 import com.barkbase.cdk.cost.BillText;
+import com.barkbase.cdk.cost.RequestCost;
 import com.barkbase.cdk.template.Templates;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ public final class Cost implements Callable<Integer> {
         Bill bill = bill(deployment);
         out.println(String.join(" ", deployment.context()));
         new BillText(bill).lines().forEach(out::println);
+        RequestCost.lines().forEach(out::println);
         out.println("Idle, by the way out of the VPC: " + waysOut(deployment) + ".");
         out.println("total " + usd(bill.idle()));
         return ExitCode.OK;

@@ -1,74 +1,152 @@
 package com.barkbase.bench.compare;
 
+import com.barkbase.chaos.rig.Line;
+import com.barkbase.chaos.rig.Network;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** From the start of a process to 50 rows: secret, TLS and SCRAM included. */
 final class ColdStarts {
-    private static final List<String> COLD = List.of("cold");
+    static final String COUNTS = "counts";
+
+    private static final List<Competitor> JAVA = List.of(
+            Competitor.BARKBASE,
+            Competitor.HIKARI,
+            Competitor.SECRETS_DRIVER,
+            Competitor.WRAPPER,
+            Competitor.SPRING,
+            Competitor.QUARKUS,
+            Competitor.DRIVER);
+    private static final List<Contestant> FUNCTIONS =
+            Contestant.of(Competitor.BARKBASE, Competitor.HIKARI, Competitor.SPRING, Competitor.DRIVER);
 
     private final Trials trials;
     private final Stage stage;
     private final Path folder;
-    private final List<Contestant> contestants;
 
     ColdStarts(Trials trials, Stage stage, Path folder) {
         this.trials = trials;
         this.stage = stage;
         this.folder = folder;
-        this.contestants = contestants().filter(trials::has).toList();
     }
 
-    private static Stream<Contestant> contestants() {
+    private List<Contestant> contestants() {
         List<Contestant> all = new ArrayList<>();
-        for (Competitor who : Competitor.values()) {
-            if (who != Competitor.TENANT) {
-                all.add(Contestant.of(who));
-            }
-        }
-        for (Competitor who : Competitor.values()) {
-            if (who.isJava() && who != Competitor.TENANT) {
-                all.add(new Contestant(who, Jvm.AOT));
-            }
-        }
+        JAVA.forEach(who -> all.add(Contestant.of(who)));
+        all.addAll(Contestant.of(Competitor.NODE, Competitor.PSQL));
+        JAVA.forEach(who -> all.add(new Contestant(who, Jvm.AOT)));
         all.add(new Contestant(Competitor.HIKARI, Jvm.DEFAULT));
-        return all.stream();
+        return all.stream().filter(trials::has).toList();
     }
 
     void measure(int rounds, Results results) throws IOException, InterruptedException {
-        for (Contestant each : contestants) {
+        List<Contestant> contestants = contestants();
+        for (Contestant each : contestants) { // and from here on the disk's pages are in memory
             if (each.jvm() == Jvm.AOT) {
                 train(each);
+            } else if (each.who() != Competitor.PSQL) {
+                results.take(COUNTS, each.title(), () -> count(each));
             }
         }
-        for (int i = 1; i <= rounds; i++) {
-            for (Bounds bounds : Bounds.values()) {
-                System.err.println("cold starts on " + bounds.title + ", round " + i + " of " + rounds);
-                for (Contestant each : contestants) {
-                    results.add("cold, " + bounds.title, each.title(), cold(each, bounds));
+        List<Bounds> bounds = new ArrayList<>(List.of(Bounds.ONE_CORE, Bounds.TWO_CORES));
+        Quota quota = Quota.create().orElse(null);
+        try {
+            if (quota != null) {
+                bounds.add(quota.bounds());
+            }
+            for (int i = 1; i <= rounds; i++) {
+                for (Bounds each : bounds) {
+                    System.err.println("cold starts on " + each.title() + ", round " + i + " of " + rounds);
+                    round(contestants, each, results);
                 }
+            }
+        } finally {
+            if (quota != null) {
+                quota.close();
             }
         }
     }
 
-    private Map<String, Double> cold(Contestant contestant, Bounds bounds) throws IOException, InterruptedException {
-        List<String> flags = contestant.jvm() == Jvm.AOT ? List.of("-XX:AOTCache=" + cache(contestant)) : List.of();
-        List<String> scenario = contestant.who() == Competitor.PSQL ? stage.psql() : COLD;
-        return trials.run(contestant, bounds, flags, stage.variables(stage.port(), 1), scenario);
+    private void round(List<Contestant> contestants, Bounds bounds, Results results)
+            throws IOException, InterruptedException {
+        for (Contestant each : contestants) {
+            results.take("cold, " + bounds.title(), each.title(), () -> trials.run(cold(each, bounds)));
+        }
+        for (Contestant each : FUNCTIONS) {
+            Trial trial = cold(each, bounds)
+                    .variables(Map.of("BENCH_CONTENDER", each.who().contender()));
+            results.take("function, " + bounds.title(), each.title(), () -> trials.invoke(trial));
+        }
+        Contestant ours = Contestant.of(Competitor.BARKBASE);
+        Trial restored = cold(ours, bounds)
+                .variables(Map.of(
+                        "BENCH_CONTENDER",
+                        ours.who().contender(),
+                        "BENCH_PRIME",
+                        "1",
+                        RuntimeApi.SNAPSHOT,
+                        "snap-start"));
+        results.take("function, " + bounds.title(), Target.RESTORED, () -> trials.invoke(restored));
+    }
+
+    private Trial cold(Contestant contestant, Bounds bounds) {
+        String[] scenario =
+                contestant.who() == Competitor.PSQL ? stage.psql().toArray(String[]::new) : new String[] {"cold"};
+        return new Trial(contestant, bounds, stage.variables(stage.port(), 1), scenario)
+                .flags(contestant.jvm() == Jvm.AOT ? List.of("-XX:AOTCache=" + cache(contestant)) : List.of());
     }
 
     private void train(Contestant contestant) throws IOException, InterruptedException {
-        Map<String, String> variables = new HashMap<>(stage.variables(stage.port(), 1));
-        variables.put("BENCH_TRAINING", "1");
-        trials.run(contestant, Bounds.TWO_CORES, List.of("-XX:AOTCacheOutput=" + cache(contestant)), variables, COLD);
+        System.err.println("training the AOT cache of " + contestant.who().title);
+        trials.run(cold(contestant, Bounds.TWO_CORES)
+                .flags(List.of("-XX:AOTCacheOutput=" + cache(contestant)))
+                .variables(Map.of("BENCH_TRAINING", "1")));
     }
 
     private Path cache(Contestant contestant) {
         return folder.resolve(contestant.who() + ".aot");
+    }
+
+    /** What does not depend on the machine. */
+    Map<String, Double> count(Contestant contestant) throws IOException, InterruptedException {
+        Path classes = folder.resolve("classes.log");
+        Files.deleteIfExists(classes);
+        int reads = stage.secretReads();
+        List<Line> lines = new CopyOnWriteArrayList<>();
+        try (Network network = new Network(stage.port())) {
+            network.atConnect(lines::add);
+            Trial trial = new Trial(contestant, Bounds.TWO_CORES, stage.variables(network.port(), 1), "cold")
+                    .flags(List.of("-Xlog:class+load=info:file=" + classes));
+            Map<String, Double> counts = trials.run(trial);
+            counts.put("secretReads", (double) stage.secretReads() - reads);
+            counts.put("connections", (double) lines.size());
+            counts.put("roundTrips", sum(lines.stream().map(Line::roundTrips)));
+            counts.put(
+                    "bytes",
+                    sum(lines.stream()
+                            .map(line ->
+                                    line.toServer().passed() + line.toClient().passed())));
+            if (Files.exists(classes)) {
+                counts.put("classes", (double) loaded(classes));
+            }
+            counts.keySet().removeAll(List.of("wall", "cpu", "memory"));
+            return counts;
+        }
+    }
+
+    private static double sum(Stream<? extends Number> numbers) {
+        return numbers.mapToDouble(Number::doubleValue).sum();
+    }
+
+    private static long loaded(Path log) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(" source: ")).count();
+        }
     }
 }

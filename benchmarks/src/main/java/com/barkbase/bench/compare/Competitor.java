@@ -7,11 +7,13 @@ public enum Competitor {
     HIKARI("HikariCP + AWS SDK", "hikari", "hikari.HikariContender"),
     SECRETS_DRIVER("aws-secretsmanager-jdbc", "secretsmanager-jdbc", "secretsdriver.SecretsDriverContender"),
     WRAPPER("AWS Advanced JDBC Wrapper", "wrapper", "wrapper.WrapperContender"),
+    SPRING("Spring Boot", "spring-boot", "springboot.SpringBootContender"),
+    QUARKUS("Quarkus", "quarkus", "quarkus.QuarkusContender"),
     NODE("node-postgres + AWS SDK", "node", ""),
-    /** It reads no secret. */
+    /** It reads no secret, and neither do those below. */
     DRIVER("pgjdbc alone", "", "subject.DriverContender"),
-    /** It reads no secret. */
-    PSQL("psql", "", "");
+    PSQL("psql", "", ""),
+    PGBENCH("pgbench, prepared", "", "");
 
     /** As the page calls it. */
     final String title;
@@ -25,10 +27,6 @@ public enum Competitor {
         this.title = title;
         this.module = module;
         this.contender = contender;
-    }
-
-    boolean isJava() {
-        return !contender.isEmpty();
     }
 
     String contender() {

@@ -9,6 +9,9 @@ public final class Quantiles {
 
     /** By linear interpolation between the two nearest values; {@code fraction} 0.5 is the median. */
     public static double quantile(List<Double> sample, double fraction) {
+        if (sample.isEmpty()) {
+            return Double.NaN;
+        }
         double[] sorted = sample.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
         double position = fraction * (sorted.length - 1);

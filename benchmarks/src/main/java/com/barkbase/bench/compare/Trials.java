@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Plays scenarios of contestants, a process each, and hears what they say. One at a time, or the CPU is another's. */
+/** Runs trials, a process each, and hears what they say. One at a time, or the CPU would be another's. */
 final class Trials {
     private static final long LIMIT_SECONDS = 120;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Programs programs;
-    private final Stage stage;
+    private final List<String> trust;
     private final Path folder;
 
     Trials(Programs programs, Stage stage, Path folder) {
         this.programs = programs;
-        this.stage = stage;
+        this.trust = stage.trust();
         this.folder = folder;
     }
 
@@ -34,65 +34,97 @@ final class Trials {
         return programs.has(contestant.who());
     }
 
-    /**
-     * One process, from its start to its end.
-     *
-     * @param flags of its JVM, besides its own
-     * @param scenario its name for the process, and its numbers
-     * @return what it told; {@code wall} in ms from its start, and {@code cpu} in ms of all its life
-     */
-    Map<String, Double> run(
-            Contestant contestant,
-            Bounds bounds,
-            List<String> flags,
-            Map<String, String> variables,
-            List<String> scenario)
-            throws IOException, InterruptedException {
-        Path log = folder.resolve(contestant.who() + "-" + contestant.jvm() + ".log");
+    /** From its start to its end: what it told, {@code wall} in ms from its start, {@code cpu} in ms of all its life. */
+    Map<String, Double> run(Trial trial) throws IOException, InterruptedException {
         double cpu = ChildrenUsage.cpuMillis();
         Instant started = Instant.now();
-        Process process = start(contestant, bounds, flags, variables, scenario, log);
-        Map<String, Double> figures = figures(process, contestant.title() + " " + scenario, log);
-        double end = figures.getOrDefault("wall", millis(Instant.now()));
-        figures.put("wall", end - millis(started));
+        Process process = start(trial);
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw failed(trial, "did not end in " + LIMIT_SECONDS + " s");
+        }
+        Instant ended = Instant.now();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.exitValue() != 0) {
+            throw failed(trial, "ended with code " + process.exitValue() + ":\n" + said);
+        }
+        Map<String, Double> figures = figures(said);
         figures.put("cpu", ChildrenUsage.cpuMillis() - cpu);
+        figures.put("wall", figures.getOrDefault("wall", millis(ended)) - millis(started));
         return figures;
+    }
+
+    /**
+     * The same as a function: up to the answer to its first event, by AWS's own runtime interface client. Contestants in
+     * Java have it beside their class path, as an image does.
+     */
+    Map<String, Double> invoke(Trial trial) throws IOException, InterruptedException {
+        try (RuntimeApi api = new RuntimeApi()) {
+            double cpu = ChildrenUsage.cpuMillis();
+            Instant started = Instant.now();
+            Process process = launch(trial, programs.function(trial.contestant(), flags(trial)), api.variables());
+            try {
+                Instant from = trial.variables().containsKey(RuntimeApi.SNAPSHOT) ? api.restore() : started;
+                Map<String, Double> figures = new HashMap<>();
+                figures.put("wall", millis(api.answered()) - millis(from));
+                figures.put("memory", peakMebibytes(process.pid()));
+                process.destroyForcibly().waitFor();
+                figures.put("cpu", ChildrenUsage.cpuMillis() - cpu);
+                return figures;
+            } catch (IOException e) {
+                throw failed(trial, "as a function: " + e.getMessage());
+            } finally {
+                process.destroyForcibly();
+            }
+        }
     }
 
     private static double millis(Instant moment) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, moment) / 1e3;
     }
 
-    private Process start(
-            Contestant contestant,
-            Bounds bounds,
-            List<String> flags,
-            Map<String, String> variables,
-            List<String> scenario,
-            Path log)
-            throws IOException {
-        List<String> all = new ArrayList<>(contestant.jvm().flags());
-        all.addAll(stage.trust());
-        all.addAll(flags);
-        List<String> command = new ArrayList<>(bounds.prefix());
-        command.addAll(programs.command(contestant.who(), all, scenario));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    private static double peakMebibytes(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                        .filter(line -> line.startsWith("VmHWM:"))
+                        .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+                        .max()
+                        .orElse(0)
+                / 1_024.0;
+    }
+
+    /** For who talks with it; nothing is measured. */
+    Process start(Trial trial) throws IOException {
+        return launch(trial, programs.command(trial.contestant().who(), flags(trial), trial.scenario()), Map.of());
+    }
+
+    private List<String> flags(Trial trial) {
+        List<String> flags = new ArrayList<>(trial.contestant().jvm().flags());
+        flags.addAll(trust);
+        flags.addAll(trial.flags());
+        return flags;
+    }
+
+    private Process launch(Trial trial, List<String> program, Map<String, String> more) throws IOException {
+        List<String> command = new ArrayList<>(trial.bounds().prefix());
+        command.addAll(program);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(log(trial).toFile());
         builder.environment().keySet().retainAll(List.of("PATH", "LANG"));
-        builder.environment().putAll(variables);
+        builder.environment().putAll(trial.variables());
+        builder.environment().putAll(more);
         return Processes.start(builder);
     }
 
-    private static Map<String, Double> figures(Process process, String name, Path log)
-            throws IOException, InterruptedException {
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException(name + " did not end in " + LIMIT_SECONDS + " s");
-        }
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.exitValue() != 0) {
-            throw new IOException(
-                    name + " ended with code " + process.exitValue() + ":\n" + said + Files.readString(log));
-        }
+    private Path log(Trial trial) {
+        return folder.resolve(trial.contestant().who() + ".log");
+    }
+
+    private IOException failed(Trial trial, String how) throws IOException {
+        return new IOException(trial + " " + how + "\n" + Files.readString(log(trial)));
+    }
+
+    /** Of the lines that are JSON; others are a framework's. */
+    static Map<String, Double> figures(String said) throws IOException {
         Map<String, Double> figures = new HashMap<>();
         for (String line : said.lines().filter(each -> each.startsWith("{")).toList()) {
             figures.putAll(JSON.readValue(line, new TypeReference<Map<String, Double>>() {}));

@@ -133,6 +133,7 @@ public final class Direction {
         if (blackHole) {
             return;
         }
+        line.spoke(this);
         int allowed = allowed(length);
         write(bytes, 0, allowed, out);
         if (allowed < length) {

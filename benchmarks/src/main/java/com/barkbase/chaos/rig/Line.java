@@ -11,6 +11,8 @@ public final class Line {
     private final Direction toServer;
     private final Direction toClient;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean clientSpokeLast;
+    private int roundTrips;
 
     Line(Socket client, Socket server) throws IOException {
         this.client = client;
@@ -24,6 +26,16 @@ public final class Line {
     void open() {
         Thread.ofVirtual().name("to the server").start(toServer::carry);
         Thread.ofVirtual().name("to the client").start(toClient::carry);
+    }
+
+    synchronized void spoke(Direction direction) {
+        roundTrips += direction == toClient && clientSpokeLast ? 1 : 0;
+        clientSpokeLast = direction == toServer;
+    }
+
+    /** How often an answer has begun, without TCP's own handshake: both sides wait for what the other says. */
+    public synchronized int roundTrips() {
+        return roundTrips;
     }
 
     public Direction toServer() {

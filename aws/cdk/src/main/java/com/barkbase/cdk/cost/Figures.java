@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,8 +42,17 @@ final class Figures {
         return read("usage.json");
     }
 
+    /** What {@code ./barkbase bench} has measured; none before its first whole run. */
+    static Figures measured() {
+        return read("measured.json");
+    }
+
+    static Figures of(String file, List<Figure> figures) {
+        return new Figures(file, figures);
+    }
+
     private static Figures read(String file) {
-        return new Figures(file, read(file, new TypeReference<List<Figure>>() {}));
+        return of(file, read(file, new TypeReference<List<Figure>>() {}));
     }
 
     /** A resource file beside this class, as data. */
@@ -60,12 +70,14 @@ final class Figures {
      * @throws CostException where the file has none: nothing may be left out of a bill in silence
      */
     double of(String name) {
-        Figure figure = byName.get(name);
-        if (figure == null) {
-            throw new CostException(
-                    "There is no '" + name + "' in " + file + ": add it, with its unit, its date and its source.");
-        }
-        return figure.value();
+        return find(name)
+                .orElseThrow(() -> new CostException(
+                        "There is no '" + name + "' in " + file + ": add it, with its unit, its date and its source."));
+    }
+
+    /** The number of that name, for what may be missing. */
+    Optional<Double> find(String name) {
+        return Optional.ofNullable(byName.get(name)).map(Figure::value);
     }
 
     List<Figure> all() {

@@ -11,7 +11,8 @@ class FiguresTest {
 
     @Test
     void eachCarriesItsUnitItsDateAndItsSource() {
-        assertThat(Stream.of(Figures.prices(), Figures.usage()).flatMap(figures -> figures.all().stream()))
+        assertThat(Stream.of(Figures.prices(), Figures.usage(), Figures.measured())
+                        .flatMap(figures -> figures.all().stream()))
                 .isNotEmpty()
                 .allSatisfy(figure -> {
                     assertThat(figure.value()).as(figure.name()).isNotNegative();
