@@ -23,6 +23,9 @@ final class ColdStarts {
             Competitor.SPRING,
             Competitor.QUARKUS,
             Competitor.DRIVER);
+    /** With an AOT cache on less than a core, where time is dear. */
+    private static final List<Competitor> IMAGES = List.of(Competitor.BARKBASE, Competitor.HIKARI, Competitor.SPRING);
+
     private static final List<Contestant> FUNCTIONS =
             Contestant.of(Competitor.BARKBASE, Competitor.HIKARI, Competitor.SPRING, Competitor.DRIVER);
 
@@ -49,7 +52,7 @@ final class ColdStarts {
         List<Contestant> contestants = contestants();
         for (Contestant each : contestants) { // and from here on the disk's pages are in memory
             if (each.jvm() == Jvm.AOT) {
-                train(each);
+                results.take("training", each.title(), () -> train(each));
             } else if (each.who() != Competitor.PSQL) {
                 results.take(COUNTS, each.title(), () -> count(each));
             }
@@ -64,6 +67,9 @@ final class ColdStarts {
                 for (Bounds each : bounds) {
                     System.err.println("cold starts on " + each.title() + ", round " + i + " of " + rounds);
                     round(contestants, each, results);
+                    if (!each.equals(Bounds.ONE_CORE)) {
+                        functions(each, results);
+                    }
                 }
             }
         } finally {
@@ -73,11 +79,16 @@ final class ColdStarts {
         }
     }
 
-    private void round(List<Contestant> contestants, Bounds bounds, Results results)
-            throws IOException, InterruptedException {
+    private void round(List<Contestant> contestants, Bounds bounds, Results results) throws InterruptedException {
         for (Contestant each : contestants) {
-            results.take("cold, " + bounds.title(), each.title(), () -> trials.run(cold(each, bounds)));
+            boolean isDear = bounds.isPartOfACore() && !IMAGES.contains(each.who());
+            if (each.jvm() != Jvm.AOT || (Files.exists(cache(each)) && !isDear)) {
+                results.take("cold, " + bounds.title(), each.title(), () -> trials.run(cold(each, bounds)));
+            }
         }
+    }
+
+    private void functions(Bounds bounds, Results results) throws InterruptedException {
         for (Contestant each : FUNCTIONS) {
             Trial trial = cold(each, bounds)
                     .variables(Map.of("BENCH_CONTENDER", each.who().contender()));
@@ -102,9 +113,10 @@ final class ColdStarts {
                 .flags(contestant.jvm() == Jvm.AOT ? List.of("-XX:AOTCache=" + cache(contestant)) : List.of());
     }
 
-    private void train(Contestant contestant) throws IOException, InterruptedException {
+    private Map<String, Double> train(Contestant contestant) throws IOException, InterruptedException {
         System.err.println("training the AOT cache of " + contestant.who().title);
-        trials.run(cold(contestant, Bounds.TWO_CORES)
+        Files.deleteIfExists(cache(contestant)); // of another build
+        return trials.run(cold(contestant, Bounds.TWO_CORES)
                 .flags(List.of("-XX:AOTCacheOutput=" + cache(contestant)))
                 .variables(Map.of("BENCH_TRAINING", "1")));
     }

@@ -66,7 +66,7 @@ public final class Comparison {
         switch (what) {
             case "cold" -> {
                 results.add(Target.LAYER, Target.ZIP, Map.of("megabytes", programs.layerMegabytes()));
-                new ColdStarts(trials, stage, folder).measure(quick ? 1 : 9, results);
+                new ColdStarts(trials, stage, folder).measure(quick ? 1 : 7, results);
             }
             case "warm" -> warm.measure(quick ? 1 : 5, quick ? 4_000 : 20_000, quick ? 500 : 2_000);
             case "tenant" -> warm.tenants(quick ? 1 : 7, quick ? 4_000 : 20_000);

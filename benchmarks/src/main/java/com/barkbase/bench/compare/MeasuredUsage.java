@@ -27,7 +27,11 @@ final class MeasuredUsage {
         this.date = date;
     }
 
+    /** Where anything was measured. */
     void write(Path file) throws IOException {
+        if (results.rows(COLD).isEmpty()) {
+            return;
+        }
         List<String> lines =
                 figures().stream().map(JSON::valueToTree).map(Object::toString).toList();
         Files.writeString(file, "[\n  " + String.join(",\n  ", lines) + "\n]\n");

@@ -132,7 +132,7 @@ final class Stage implements AutoCloseable {
                 "--file=" + script,
                 "--client=" + callers,
                 "--jobs=" + Math.min(2, callers),
-                "--time=" + Math.max(1, millis / 1_000),
+                "--time=" + Math.max(2, millis / 1_000),
                 url()));
         Matcher rate = RATE.matcher(said);
         if (!rate.find()) {

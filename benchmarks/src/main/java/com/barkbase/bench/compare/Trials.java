@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs trials, a process each, and hears what they say. One at a time, or the CPU would be another's. */
 final class Trials {
-    private static final long LIMIT_SECONDS = 120;
+    private static final long LIMIT_SECONDS = 300;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Programs programs;
@@ -34,7 +34,7 @@ final class Trials {
         return programs.has(contestant.who());
     }
 
-    /** From its start to its end: what it told, {@code wall} in ms from its start, {@code cpu} in ms of all its life. */
+    /** From its start to its end: what it told, {@code wall} in ms since its start, {@code cpu} in ms of its life. */
     Map<String, Double> run(Trial trial) throws IOException, InterruptedException {
         double cpu = ChildrenUsage.cpuMillis();
         Instant started = Instant.now();
@@ -55,8 +55,8 @@ final class Trials {
     }
 
     /**
-     * The same as a function: up to the answer to its first event, by AWS's own runtime interface client. Contestants in
-     * Java have it beside their class path, as an image does.
+     * The same as a function: up to the answer to its first event, by AWS's own runtime interface client. It is on the
+     * contestant's class path, as in an image.
      */
     Map<String, Double> invoke(Trial trial) throws IOException, InterruptedException {
         try (RuntimeApi api = new RuntimeApi()) {

@@ -9,7 +9,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** What an experienced engineer writes: the SDK with its lightest client and its own JSON, and no thread for nothing. */
+/** What an experienced engineer writes: the SDK with its lightest client and its own JSON. */
 public final class HikariContender implements Contender {
     private final HikariDataSource pool = new HikariDataSource(config());
 
