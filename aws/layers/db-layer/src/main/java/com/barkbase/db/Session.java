@@ -205,8 +205,10 @@ final class Session {
         return mustWriteElsewhere;
     }
 
+    /** Without a wait: over TLS the JDK reads once more, which takes a silent server's whole time for an answer. */
     void close() {
         try {
+            readUntil(Deadline.in(0));
             connection.close();
         } catch (SQLException e) {
             Log.info("closing a connection to " + login + " failed: " + e.getMessage());

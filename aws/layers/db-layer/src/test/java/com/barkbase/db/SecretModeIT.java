@@ -122,6 +122,21 @@ class SecretModeIT {
         }
     }
 
+    /** An answer of the server's would be due in a quarter of an hour. */
+    @Test
+    void closesAConnectionWithoutWaitingForAServerThatIsSilent() throws Exception {
+        Pool pool = Pool.open(with(variables(), "DB_STATEMENT_TIMEOUT", "900000"));
+        String backend =
+                pool.query("select pg_backend_pid()::text as pid").rows().get(0).string("pid");
+        TestPostgres.signal("STOP", backend);
+        try {
+            pool.close();
+        } finally {
+            TestPostgres.signal("CONT", backend);
+        }
+        database.awaitSessions(0);
+    }
+
     @Test
     void readsTheSecretAgainOnceAfterTheServerRefusedTheLogin() throws Exception {
         try (Pool pool = Pool.open(with(variables(), "DB_POOL_MAX", "2"))) {

@@ -150,6 +150,16 @@ final class TestPostgres {
         reload();
     }
 
+    /** To one of its processes. */
+    static void signal(String name, String process) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process)
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("kill -" + name + " " + process + " ended with " + status);
+        }
+    }
+
     private static String quoted(String literal) {
         return "'" + literal.replace("'", "''") + "'";
     }
