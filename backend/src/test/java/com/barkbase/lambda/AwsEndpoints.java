@@ -13,46 +13,46 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a function with SnapStart finds around it: the container's credentials, and Secrets Manager with one secret. */
-final class AwsEndpoints implements AutoCloseable {
+public final class AwsEndpoints implements AutoCloseable {
 
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final List<String> readers = new CopyOnWriteArrayList<>();
     private volatile String keys = "first";
     private volatile Map<String, String> secret = Map.of();
 
-    AwsEndpoints() throws IOException {
+    public AwsEndpoints() throws IOException {
         server.createContext("/credentials", this::giveKeys);
         server.createContext("/", this::giveSecret);
         server.start();
     }
 
     /** Of the access key, its secret and its session's token: each is made of this name. */
-    void issue(String name) {
+    public void issue(String name) {
         keys = name;
     }
 
-    static String secretKey(String name) {
+    public static String secretKey(String name) {
         return "secret-key-of-the-" + name + "-session";
     }
 
-    static String token(String name) {
+    public static String token(String name) {
         return "token-of-the-" + name + "-session";
     }
 
-    void put(Map<String, String> fields) {
+    public void put(Map<String, String> fields) {
         secret = fields;
     }
 
     /** Whose keys the secret was read with, in order. */
-    List<String> readers() {
+    public List<String> readers() {
         return List.copyOf(readers);
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    Map<String, String> variables() {
+    public Map<String, String> variables() {
         String url = "http://127.0.0.1:" + port();
         return Map.of(
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI",

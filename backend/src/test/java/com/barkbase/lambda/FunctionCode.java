@@ -12,10 +12,12 @@ import java.util.stream.Stream;
  *
  * @param taskRoot what is {@code /var/task} on Lambda
  */
-record FunctionCode(Path taskRoot, String handler) {
+public record FunctionCode(Path taskRoot, String handler) {
 
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Path LAYER = Path.of("../aws/layers/db-layer/target/db-layer.zip");
+    private static final Path HOME =
+            Path.of(System.getProperty("barkbase.home", "..")).toAbsolutePath();
+    private static final Path TARGET = HOME.resolve("backend/target");
+    private static final Path LAYER = HOME.resolve("aws/layers/db-layer/target/db-layer.zip");
 
     /** What is deployed of the services, as the build has just made it. */
     static FunctionCode services(Path taskRoot, Class<?> handler) throws IOException {
@@ -35,7 +37,7 @@ record FunctionCode(Path taskRoot, String handler) {
     }
 
     /** Unpacks the layer that the build has made, as Lambda does into {@code /opt}. */
-    static void unpackLayer(Path opt) throws IOException {
+    public static void unpackLayer(Path opt) throws IOException {
         unpack(LAYER, opt);
     }
 

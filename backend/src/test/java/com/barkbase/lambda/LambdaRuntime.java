@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One execution environment of a function: a process that runs the {@link RuntimeClient} until it is closed. */
-final class LambdaRuntime implements AutoCloseable {
+public final class LambdaRuntime implements AutoCloseable {
 
     private static final int LIMIT_SECONDS = 30;
 
@@ -23,7 +23,7 @@ final class LambdaRuntime implements AutoCloseable {
     private final Path log;
 
     /** An event that the function did not answer. */
-    static final class FunctionError extends RuntimeException {
+    public static final class FunctionError extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         FunctionError(Report report) {
@@ -43,8 +43,8 @@ final class LambdaRuntime implements AutoCloseable {
      * @param scratch a new folder for what the process needs and writes
      * @param opt where the layers are unpacked, as {@code /opt} is on Lambda
      */
-    static LambdaRuntime start(Path scratch, Path jdk, FunctionCode function, Path opt, Map<String, String> variables)
-            throws IOException {
+    public static LambdaRuntime start(
+            Path scratch, Path jdk, FunctionCode function, Path opt, Map<String, String> variables) throws IOException {
         RuntimeApi api = new RuntimeApi();
         Path log = scratch.resolve("log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -62,19 +62,23 @@ final class LambdaRuntime implements AutoCloseable {
         return new LambdaRuntime(api, process, log);
     }
 
-    /** @throws FunctionError where the function or its initialiser fails */
-    String invoke(String event) {
+    /**
+     * Sends an event and waits for the answer.
+     *
+     * @throws FunctionError where the function or its initialiser fails
+     */
+    public String invoke(String event) {
         api.send(event);
         return await(Report.Kind.RESPONSE);
     }
 
     /** With SnapStart, waits until the hooks have run and the process is as the snapshot will have it. */
-    void awaitCheckpoint() {
+    public void awaitCheckpoint() {
         await(Report.Kind.CHECKPOINT);
     }
 
     /** Lets it go on as a process does that was restored. */
-    void restore() {
+    public void restore() {
         api.restore();
     }
 
@@ -87,11 +91,11 @@ final class LambdaRuntime implements AutoCloseable {
     }
 
     /** Where Lambda's side of it listens. */
-    int apiPort() {
+    public int apiPort() {
         return api.port();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -101,7 +105,7 @@ final class LambdaRuntime implements AutoCloseable {
     }
 
     /** All that the process has written to its standard output and error. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which TCP connections another process has open, as Linux tells. */
-final class OpenSockets {
+public final class OpenSockets {
 
     private OpenSockets() {}
 
     /** The ports at their other ends. */
-    static Set<Integer> remotePorts(long pid) throws IOException {
+    public static Set<Integer> remotePorts(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         Set<String> inodes = new TreeSet<>();
         for (Path descriptor : list(process.resolve("fd"))) {

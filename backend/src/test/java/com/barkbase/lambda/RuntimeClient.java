@@ -29,7 +29,7 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  * folder of the test's; its loader, its order and all the rest are AWS's own. A managed runtime also sets options of
  * the JVM which AWS does not publish, and is Amazon's build of the JDK.
  */
-final class RuntimeClient {
+public final class RuntimeClient {
 
     private static final String LAYERS = "/opt/java";
     private static final String MAIN = AWSLambda.class.getName();
@@ -38,14 +38,17 @@ final class RuntimeClient {
 
     private final Path folder;
 
-    /** @param folder where what the client needs may be written */
-    RuntimeClient(Path folder) {
+    /**
+     * A client for one process.
+     *
+     * @param folder where what it needs may be written
+     */
+    public RuntimeClient(Path folder) {
         this.folder = folder;
     }
 
     /** The command line that runs a handler in a JVM of its own, with the layers that are unpacked in {@code opt}. */
     List<String> command(Path jdk, Path opt, String handler) throws IOException {
-        Files.createDirectories(folder);
         return Stream.of(
                         Stream.of(jdk.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1"),
                         quiet(jdk),
@@ -99,8 +102,12 @@ final class RuntimeClient {
         return element instanceof ConstantInstruction constant && LAYERS.equals(constant.constantValue());
     }
 
-    /** Unpacked here, since the client's own place for it is the same for every process of the machine. */
-    private Path nativeLibrary() throws IOException {
+    /**
+     * The client's own code for this machine; unpacked here, since its own place for it is the same for every process
+     * of the machine.
+     */
+    public Path nativeLibrary() throws IOException {
+        Files.createDirectories(folder);
         String processor = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch_64";
         Path file = folder.resolve("libaws-lambda-jni.so");
         try (InputStream library = resource("/jni/libaws-lambda-jni.linux-" + processor + ".so")) {

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Functions with SnapStart, up to the snapshot and from the restore on, run by AWS's own client. In between stands no
- * snapshot but the process itself, stopped where Lambda would take one.
+ * snapshot but the process itself, stopped where Lambda would take one. Of functions that have the layer alone, and of
+ * real copies, {@code ./barkbase chaos snapshot} tells.
  */
 @Timeout(120)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "AWS's runtime interface client exists for Linux alone")
@@ -165,36 +166,9 @@ class SnapshotIT {
                     .contains("[DB-LAYER] connected to " + SERVICE + "@localhost")
                     .contains("\"roundTrips\":1,", "\"connects\":1,", "\"secretReads\":1,")
                     .doesNotContain("refused");
-        }
-    }
-
-    /** It has no library of checkpoints: the layer finds Lambda's by itself. */
-    @Test
-    void functionOfOthersIsSafeByTheLayerAlone() throws Exception {
-        FunctionCode function = TinyFunction.compile(Files.createDirectory(scratch.resolve("task")), opt, "");
-        try (LambdaRuntime runtime = start(function, Map.of())) {
-            runtime.awaitCheckpoint();
-            assertThat(runtime.log()).contains("[DB-LAYER] connected to ");
-            assertHoldsNothing(runtime);
-            runtime.restore();
-            assertThat(runtime.invoke("{}")).startsWith("\"barkbase_app on Java ");
-            assertThat(LiveHeap.of(JDK, runtime.pid(), scratch).holds(PASSWORD))
+            assertThat(LiveHeap.of(JDK, runtime.pid(), scratch).holds(ROTATED))
                     .as("what is in the heap is found")
                     .isTrue();
-        }
-    }
-
-    @Test
-    void connectionThatIsNotGivenBackIsToldAndTheFunctionLives() throws Exception {
-        String leak = "Db.getPool().getConnection();";
-        FunctionCode function = TinyFunction.compile(Files.createDirectory(scratch.resolve("task")), opt, leak, "");
-        try (LambdaRuntime runtime = start(function, Map.of())) {
-            runtime.awaitCheckpoint();
-            assertThat(runtime.log())
-                    .contains("[DB-LAYER] WARN connections in use when a snapshot is taken, which will hold them: 1."
-                            + " End what uses them before the function's initialiser ends.");
-            runtime.restore();
-            assertThat(runtime.invoke("{}")).startsWith("\"barkbase_app on Java ");
         }
     }
 

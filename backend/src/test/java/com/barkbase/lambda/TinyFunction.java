@@ -1,7 +1,6 @@
 package com.barkbase.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import java.io.File;
@@ -17,7 +16,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Somebody else's function on Java 17, written as the db-layer's documentation tells. */
-final class TinyFunction {
+public final class TinyFunction {
 
     private TinyFunction() {}
 
@@ -27,12 +26,16 @@ final class TinyFunction {
      * @param statement what its handler does before it asks the database
      * @param jars what the statement needs
      */
-    static FunctionCode compile(Path taskRoot, Path opt, String statement, Path... jars) throws IOException {
+    public static FunctionCode compile(Path taskRoot, Path opt, String statement, Path... jars) throws IOException {
         return compile(taskRoot, opt, "", statement, jars);
     }
 
-    /** @param initialiser what its initialiser does once it is connected */
-    static FunctionCode compile(Path taskRoot, Path opt, String initialiser, String statement, Path... jars)
+    /**
+     * The same with more in its initialiser.
+     *
+     * @param initialiser what its initialiser does once it is connected
+     */
+    public static FunctionCode compile(Path taskRoot, Path opt, String initialiser, String statement, Path... jars)
             throws IOException {
         Path source = taskRoot.resolve("TinyFunction.java");
         Files.writeString(source, source(initialiser, statement));
@@ -42,7 +45,9 @@ final class TinyFunction {
             List<String> options = List.of("--release", "17", "-cp", classPath(opt, jars));
             boolean compiled = compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(source))
                     .call();
-            assertThat(compiled).as(messages.toString()).isTrue();
+            if (!compiled) {
+                throw new IllegalArgumentException("The function does not compile: " + messages);
+            }
         }
         return new FunctionCode(taskRoot, "TinyFunction");
     }

@@ -8,6 +8,7 @@ import com.barkbase.chaos.hostile.Hostile;
 import com.barkbase.chaos.proxies.Proxies;
 import com.barkbase.chaos.rotation.Rotations;
 import com.barkbase.chaos.scenario.Scenario;
+import com.barkbase.chaos.snapshot.Snapshot;
 import com.barkbase.chaos.soak.Soak;
 import com.barkbase.chaos.storm.Storm;
 import com.barkbase.chaos.tenants.Tenants;
@@ -27,6 +28,7 @@ final class Scenarios {
             new Deadlines(),
             new Proxies(),
             new Hostile(),
+            new Snapshot(),
             new Soak());
 
     private Scenarios() {}

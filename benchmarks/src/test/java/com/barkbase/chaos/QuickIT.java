@@ -8,6 +8,7 @@ import com.barkbase.chaos.proxies.Proxies;
 import com.barkbase.chaos.scenario.Claim;
 import com.barkbase.chaos.scenario.Run;
 import com.barkbase.chaos.scenario.Scenario;
+import com.barkbase.chaos.snapshot.Snapshot;
 import com.barkbase.chaos.soak.Soak;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ class QuickIT {
     private static final long SEED = 11;
 
     static Stream<Scenario> scenarios() {
-        return Stream.of(new Failover(), new Deadlines(), new Proxies(), new Soak());
+        return Stream.of(new Failover(), new Deadlines(), new Proxies(), new Snapshot(), new Soak());
     }
 
     @ParameterizedTest

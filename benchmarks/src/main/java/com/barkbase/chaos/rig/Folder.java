@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A temporary folder. */
-final class Folder implements AutoCloseable {
+public final class Folder implements AutoCloseable {
     private final Path path;
 
     private Folder(Path path) {
         this.path = path;
     }
 
-    static Folder create(String prefix) throws IOException {
+    public static Folder create(String prefix) throws IOException {
         return new Folder(Files.createTempDirectory(prefix));
     }
 
@@ -25,7 +25,7 @@ final class Folder implements AutoCloseable {
         return this;
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
