@@ -142,12 +142,23 @@ final class Stage implements AutoCloseable {
     }
 
     /** The time on a core of all of PostgreSQL's processes so far, in steps of 10 ms. */
-    double serverCpuMillis() throws IOException {
+    double serverCpuMillis() throws IOException, InterruptedException {
+        double before = -1;
+        double now = serverTicks();
+        while (now != before) { // a session that is about to end passes its time to its parent
+            Thread.sleep(50);
+            before = now;
+            now = serverTicks();
+        }
+        return now * 10;
+    }
+
+    private double serverTicks() throws IOException {
         double ticks = ticks(postgres.process(), 13, 16); // its own, and of its children that have ended
         for (ProcessHandle backend : postgres.process().children().toList()) {
             ticks += ticks(backend, 13, 14);
         }
-        return ticks * 10;
+        return ticks;
     }
 
     /** @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">utime to cstime</a> */
