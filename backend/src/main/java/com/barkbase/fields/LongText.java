@@ -1,5 +1,7 @@
 package com.barkbase.fields;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+
 import io.avaje.json.JsonAdapter;
 import io.avaje.json.JsonReader;
 import io.avaje.json.JsonWriter;
@@ -11,9 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of any length and any characters, in place of avaje-jsonb's own, which has two faults (seen in 3.7): its reader
- * gives up at about 32,000 characters, and its writer, which works in pieces, fails where a piece ends within an emoji.
- * The raw JSON of a value has neither, as long as it is read from an array rather than from a stream.
+ * Text of any length and any characters, in place of avaje-jsonb's own, which has three faults (seen in 3.7): its
+ * reader gives up at about 32,000 characters, and its writer, which works in pieces, fails where a piece ends within an
+ * emoji, and at half of one. The raw JSON of a value has the first two not, as long as it is read from an array
+ * rather than from a stream.
  */
 @CustomAdapter
 public final class LongText implements JsonAdapter<String> {
@@ -29,10 +32,17 @@ public final class LongText implements JsonAdapter<String> {
     @Override
     public void toJson(JsonWriter writer, @Nullable String text) {
         if (text != null && isSplitWithinAPair(text)) {
-            writer.rawValue(ascii(text));
+            writer.rawValue(ascii(whole(text)));
         } else {
-            writer.value(text);
+            writer.value(text == null ? null : whole(text));
         }
+    }
+
+    /** Half of a pair, which no UTF-8 can hold, becomes a replacement character. */
+    private static String whole(String text) {
+        boolean isWhole = text.chars().noneMatch(c -> Character.isSurrogate((char) c))
+                || text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+        return isWhole ? text : new String(text.getBytes(UTF_16BE), UTF_16BE);
     }
 
     private static boolean isSplitWithinAPair(String text) {

@@ -1,5 +1,6 @@
 package com.barkbase.fields;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -29,6 +30,19 @@ class LongTextTest {
     void textMayBeOfAnyLength(String unit) {
         for (int times : List.of(1, 100, 511, 512, 1_000, 33_000, 100_000)) {
             assertComesBack(unit.repeat(times));
+        }
+    }
+
+    /** A body may escape one, and a refusal quotes it: the answer must still be one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83d", "\udc15", "a\ud83d", "\ud83d\ud83d\udc15", "\udc15\ud83d"})
+    void halfOfAPairIsWrittenAsAReplacement(String half) {
+        for (int before : List.of(0, 1, 511, 512, 1_023)) {
+            String text = "x".repeat(before) + half;
+            String shown = new String(text.getBytes(UTF_16BE), UTF_16BE);
+            byte[] json = JSONB.toJsonBytes(new FieldError(text, text));
+            assertThat(JSONB.type(FieldError.class).fromJson(json)).isEqualTo(new FieldError(shown, shown));
+            assertThat(shown).contains("\ufffd");
         }
     }
 

@@ -4,6 +4,7 @@ import com.barkbase.chaos.commits.Commits;
 import com.barkbase.chaos.deadlines.Deadlines;
 import com.barkbase.chaos.failover.Failover;
 import com.barkbase.chaos.freeze.Freeze;
+import com.barkbase.chaos.fuzz.Fuzzing;
 import com.barkbase.chaos.hostile.Hostile;
 import com.barkbase.chaos.proxies.Proxies;
 import com.barkbase.chaos.rotation.Rotations;
@@ -28,6 +29,7 @@ final class Scenarios {
             new Deadlines(),
             new Proxies(),
             new Hostile(),
+            new Fuzzing(),
             new Snapshot(),
             new Soak());
 

@@ -154,11 +154,17 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** The local gateway plays Lambda, and so makes the context that a handler is given; a scenario calls its hooks. */
+    /**
+     * The local gateway and the fuzz play Lambda, and so make the context that a handler is given; a scenario calls its
+     * hooks.
+     */
     private static boolean mayTouchLambdasTypes(JavaClass type) {
         return type.getSimpleName().endsWith("Handler")
                 || type.getPackageName().equals("com.barkbase.chaos.snapshot")
-                || Set.of("com.barkbase.http.Endpoint", "com.barkbase.local.LocalContext")
+                || Set.of(
+                                "com.barkbase.http.Endpoint",
+                                "com.barkbase.local.LocalContext",
+                                "com.barkbase.chaos.fuzz.LambdaCall")
                         .contains(type.getName());
     }
 

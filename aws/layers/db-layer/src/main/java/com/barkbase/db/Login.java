@@ -9,6 +9,6 @@ record Login(String host, int port, String database, String user, String passwor
 
     @Override
     public String toString() {
-        return user + "@" + server() + "/" + database;
+        return ServerMessage.onOneLine(user) + "@" + server() + "/" + ServerMessage.onOneLine(database);
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record SecretsEndpoint(URI uri, String region, String setBy) {
     private static final String DEFAULT_REGION = "us-east-2";
+    /** As part of a host's name; a pattern's repetition takes the stack, too. */
+    private static final int LONGEST_REGION = 63;
+
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "[::1]");
 
     /** Groups of regions with a domain of their own, as botocore's partitions.json has them. */
@@ -62,9 +65,9 @@ record SecretsEndpoint(URI uri, String region, String setBy) {
         boolean fullArn = arn.length == 7 && arn[0].equals("arn") && arn[2].equals("secretsmanager");
         String setBy = fullArn ? "the ARN in DB_SECRET_NAME" : "AWS_REGION";
         String region = fullArn ? arn[3] : orElse(variables.get("AWS_REGION"), DEFAULT_REGION);
-        if (!region.matches("[a-z]+(-[a-z0-9]+)+")) {
-            throw new ConfigurationException(
-                    "'" + region + "' is not a region such as us-east-2: check " + setBy + ".");
+        if (region.length() > LONGEST_REGION || !region.matches("[a-z]+(-[a-z0-9]+)+")) {
+            throw new ConfigurationException("'" + ServerMessage.onOneLine(region)
+                    + "' is not a region such as us-east-2: check " + setBy + ".");
         }
         boolean fips = flag("AWS_USE_FIPS_ENDPOINT", variables);
         boolean dualStack = flag("AWS_USE_DUALSTACK_ENDPOINT", variables);
@@ -121,7 +124,8 @@ record SecretsEndpoint(URI uri, String region, String setBy) {
     private static boolean flag(String name, Map<String, String> variables) {
         String value = orElse(variables.get(name), "false");
         if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
-            throw new ConfigurationException(name + " is '" + value + "': allowed are true and false.");
+            throw new ConfigurationException(
+                    name + " is '" + ServerMessage.onOneLine(value) + "': allowed are true and false.");
         }
         return value.equalsIgnoreCase("true");
     }

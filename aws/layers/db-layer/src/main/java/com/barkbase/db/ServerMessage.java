@@ -1,6 +1,7 @@
 package com.barkbase.db;
 
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -8,6 +9,8 @@ import org.postgresql.util.ServerErrorMessage;
 /** What the server itself said, on one line: its message and hint, never its detail, which quotes data. */
 final class ServerMessage {
     private static final int LONGEST = 1_000;
+    /** What ends a line, to whoever reads the log, or does something to a terminal. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
     private ServerMessage() {}
 
@@ -20,10 +23,10 @@ final class ServerMessage {
         return onOneLine(error.getMessage()) + hint;
     }
 
-    /** A text that a peer has made: it may neither fill the log nor forge a line of it. */
+    /** A text of somebody else's making: it may neither fill the log nor forge a line of it. */
     static String onOneLine(String text) {
         String start = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return start.replaceAll("\\p{Cntrl}+", " ");
+        return CONTROL.matcher(start).replaceAll(" ");
     }
 
     static @Nullable String constraint(SQLException failure) {

@@ -70,7 +70,7 @@ record Settings(
 
     /** The login that a secret's fields make; what it lacks comes from {@code DB_*}, and {@code DB_NAME} wins. */
     Login login(String name, Map<String, String> fields) {
-        String inSecret = fields.getOrDefault("dbname", fields.get("database"));
+        String inSecret = fields.getOrDefault("dbname", fields.getOrDefault("database", ""));
         String host = required(name, fields, "host", direct.host, "DB_HOST");
         if (!SettingsReader.isHost(host)) {
             throw new SecretException(
@@ -82,7 +82,7 @@ record Settings(
         return new Login(
                 proxyOr(host),
                 port(name, fields),
-                orElse(direct.database, orElse(inSecret, DEFAULT_DATABASE)),
+                orElse(direct.database, inSecret.isBlank() ? DEFAULT_DATABASE : inSecret),
                 required(name, fields, "username", direct.user, "DB_USER"),
                 required(name, fields, "password", direct.password, "DB_PASSWORD"));
     }
@@ -100,7 +100,7 @@ record Settings(
             return SettingsReader.port(port);
         } catch (IllegalArgumentException e) {
             throw new SecretException(
-                    "The secret " + name + " holds the port '" + port + "': " + e.getMessage() + ".", false, null);
+                    "The secret " + name + " holds a \"port\" that is no whole number from 1 to 65535.", false, null);
         }
     }
 
@@ -113,8 +113,9 @@ record Settings(
         String value = fields.getOrDefault(field, fallback);
         if (value == null || value.isBlank()) {
             throw new SecretException(
-                    "The secret " + name + " has no \"" + field + "\" (it holds: " + String.join(", ", fields.keySet())
-                            + ") and " + variable + " is not set: set either.",
+                    "The secret " + name + " has no \"" + field + "\" (it holds: "
+                            + ServerMessage.onOneLine(String.join(", ", fields.keySet())) + ") and " + variable
+                            + " is not set: set either.",
                     false,
                     null);
         }

@@ -13,6 +13,8 @@ final class SettingsReader {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
     private static final Pattern ROLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_$-]{0,62}");
 
+    private static final int LONGEST_HOST = 255;
+
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private final Map<String, String> variables;
@@ -48,14 +50,18 @@ final class SettingsReader {
     }
 
     private @Nullable String secretName() {
-        String name = variables.get("DB_SECRET_NAME");
-        if (name == null) {
+        String set = variables.get("DB_SECRET_NAME");
+        if (set == null) {
             return null;
         }
-        if (name.isBlank()) {
+        String name = set.strip();
+        if (name.isEmpty()) {
             faults.add("DB_SECRET_NAME is blank: set it to the secret's name or ARN, or unset it for direct mode");
+        } else if (!ServerMessage.onOneLine(name).equals(name)) {
+            faults.add("DB_SECRET_NAME is no name or ARN of a secret: at most 1000 characters, and none that ends a"
+                    + " line");
         }
-        return name.strip();
+        return name;
     }
 
     private void requireServer(@Nullable String secretName, Settings.Fallback direct) {
@@ -76,7 +82,7 @@ final class SettingsReader {
         if (mode.equals("disable") && secretName != null) {
             faults.add("DB_SSL_MODE is 'disable', which secret mode refuses: unset it, or use verify-full");
         } else if (!mode.equals("disable") && !mode.equals("verify-full")) {
-            faults.add("DB_SSL_MODE is '" + mode + "': verify-full or disable");
+            addFault("DB_SSL_MODE", mode, "verify-full or disable");
         }
         return mode.equals("verify-full");
     }
@@ -86,7 +92,7 @@ final class SettingsReader {
         if (onLambda()) {
             faults.add("DB_SSL_MODE is not set, and on Lambda direct mode has to say it: verify-full, or disable for"
                     + " a server without TLS");
-        } else if (host != null && !isLoopback(host)) {
+        } else if (host != null && isHost(host) && !isLoopback(host)) {
             Log.warn(unencrypted(host));
         }
     }
@@ -109,7 +115,7 @@ final class SettingsReader {
 
     /** It stands in the driver's URL, where other settings could follow. One that is none may hold a password. */
     static boolean isHost(String text) {
-        return HOST.matcher(text).matches();
+        return text.length() <= LONGEST_HOST && HOST.matcher(text).matches();
     }
 
     private @Nullable Integer port() {
@@ -117,7 +123,7 @@ final class SettingsReader {
         try {
             return port == null ? null : port(port);
         } catch (IllegalArgumentException e) {
-            faults.add("DB_PORT is '" + port + "': " + e.getMessage());
+            addFault("DB_PORT", port, String.valueOf(e.getMessage()));
             return null;
         }
     }
@@ -140,7 +146,7 @@ final class SettingsReader {
             return otherwise;
         }
         if (!text.matches("[0-9]{1,9}") || Long.parseLong(text) < lowest) {
-            faults.add(name + " is '" + text + "': a whole number, at least " + lowest);
+            addFault(name, text, "a whole number, at least " + lowest);
             return otherwise;
         }
         return Long.parseLong(text);
@@ -152,7 +158,7 @@ final class SettingsReader {
             return "dev";
         }
         if (!ENVIRONMENTS.contains(environment)) {
-            faults.add("BARKBASE_ENV is '" + environment + "': dev, staging or prod");
+            addFault("BARKBASE_ENV", environment, "dev, staging or prod");
         }
         return environment;
     }
@@ -163,9 +169,13 @@ final class SettingsReader {
             return "barkbase_app";
         }
         if (!ROLE.matcher(role).matches() || role.equals("none")) { // which PostgreSQL takes for the login itself
-            faults.add("DB_TENANT_ROLE is '" + role + "': a role's name, letters, digits, _, $ and -, at most 63");
+            addFault("DB_TENANT_ROLE", role, "a role's name, letters, digits, _, $ and -, at most 63");
         }
         return role;
+    }
+
+    private void addFault(String name, @Nullable String value, String allowed) {
+        faults.add(name + " is '" + ServerMessage.onOneLine(String.valueOf(value)) + "': " + allowed);
     }
 
     /** A variable that is set but blank counts as not set, except the secret's name. */

@@ -1,7 +1,7 @@
 package com.barkbase.db;
 
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** Composes statements of tokens that are hard to tell apart: most are valid, some are two, some are none. */
 final class RandomSql {
@@ -17,6 +17,7 @@ final class RandomSql {
             "'$$'",
             "''",
             "'{d}'",
+            "'" + Fuzz.SECRET + "'",
             "E'\\''",
             "E'\\\\'",
             "e'\\'$1;--'",
@@ -179,13 +180,17 @@ final class RandomSql {
             "begin atomic");
 
     private static final List<String> TAGS = List.of("$$", "$a$", "$A$", "$_1$", "$é$", "$a1b2$");
+    /** Control characters, other languages' blanks and digits, what has no name. */
+    private static final List<String> STRANGERS =
+            List.of("\u0001", "\u001b", "\u007f", "\u0085", "\u00a0", "\u2028", "\u3000", "\ufeff", "\u0661", "\uffff");
+
     private static final List<String> OPERATORS = List.of(
             "||", " || ", "||/**/", "||--'\n", "?", "?|", " ?& ", "@?", "@@", "=", "<>", "::", "-", "/", "*", "->>");
 
-    private final Random random;
+    private final RandomGenerator random;
 
-    RandomSql(long seed) {
-        this.random = new Random(seed);
+    RandomSql(RandomGenerator random) {
+        this.random = random;
     }
 
     String next() {
@@ -199,7 +204,7 @@ final class RandomSql {
             sql.append(chance(3) ? blank() : "");
         }
         String whole = sql.append(chance(2) ? any(ENDS) : "").toString();
-        return chance(10) ? misspelt(whole) : whole;
+        return chance(10) ? misspelt(whole) : chance(100) ? strange(whole) : whole;
     }
 
     private String value() {
@@ -255,6 +260,12 @@ final class RandomSql {
             }
         }
         return misspelt.toString();
+    }
+
+    /** With a character in it that nobody types. */
+    private String strange(String sql) {
+        int at = sql.offsetByCodePoints(0, random.nextInt(sql.codePointCount(0, sql.length()) + 1));
+        return sql.substring(0, at) + any(STRANGERS) + sql.substring(at);
     }
 
     private String any(List<String> tokens) {

@@ -88,7 +88,15 @@ class SecretsEndpointTest {
     void refusesWhatIsNotARegion(String region) {
         refused(
                 Map.of("AWS_REGION", region + "?"),
-                "'" + region + "?' is not a region such as us-east-2: check AWS_REGION.");
+                "'" + region.replace('\n', ' ') + "?' is not a region such as us-east-2: check AWS_REGION.");
+    }
+
+    @Test
+    void refusesARegionThatIsTooLongForAHostsName() {
+        refused(
+                Map.of("AWS_REGION", "us-east-2".repeat(5_000)),
+                "'" + "us-east-2".repeat(5_000).substring(0, 1_000)
+                        + "…' is not a region such as us-east-2: check AWS_REGION.");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package com.barkbase.db;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +131,69 @@ class SettingsTest {
         assertThat(settings.login().toString()).isEqualTo("postgres@localhost:5432/barkbase");
         assertThat(settings.direct().toString()).isEqualTo("Fallback[null@null:null/null]");
         assertThat(settings.toString()).doesNotContain("hunter2").doesNotContain("key");
+    }
+
+    /** It would be told a line before the error that hides it. */
+    @Test
+    void warnsOfNoPlaintextToWhatIsNoHost() {
+        PrintStream console = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, UTF_8));
+        try {
+            assertThatThrownBy(() -> Settings.from(Map.of("DB_HOST", "postgres://user:hunter2@db/barkbase")))
+                    .isInstanceOf(ConfigurationException.class);
+            assertThatThrownBy(() -> Settings.from(Map.of("DB_PROXY_ENDPOINT", "postgres://user:hunter2@db/barkbase")))
+                    .isInstanceOf(ConfigurationException.class);
+        } finally {
+            System.setErr(console);
+        }
+        assertThat(log.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void quotesAValueOnOneLineAndNotWithoutEnd() {
+        String forged = "1\n[DB-LAYER] connected\u0085\u2028" + "1".repeat(2_000);
+
+        assertThatThrownBy(() -> Settings.from(Map.of("DB_PORT", forged)))
+                .hasMessage("The db-layer's variables are wrong: DB_PORT is '1 [DB-LAYER] connected " + "1".repeat(976)
+                        + "…': a whole number from 1 to 65535.");
+        assertThatThrownBy(() -> Settings.from(Map.of("DB_SECRET_NAME", "a\nb")))
+                .hasMessage("The db-layer's variables are wrong: DB_SECRET_NAME is no name or ARN of a secret: at most"
+                        + " 1000 characters, and none that ends a line.");
+        assertThat(Settings.from(Map.of("DB_USER", "a\nb")).login()).hasToString("a b@localhost:5432/barkbase");
+    }
+
+    /** A pattern that tries all ways to share its colons takes minutes for it. */
+    @Test
+    void takesNoHostThatIsLongerThanADomainNameCanBe() {
+        assertThatThrownBy(() -> Settings.from(Map.of("DB_HOST", ":".repeat(20_000) + "x")))
+                .hasMessageContaining("DB_HOST is no host's name or address");
+        assertThat(Settings.from(Map.of("DB_HOST", "a".repeat(255), "DB_SSL_MODE", "disable"))
+                        .login()
+                        .host())
+                .hasSize(255);
+    }
+
+    @Test
+    void tellsNoValueOfASecretAndItsNamesOnOneLine() {
+        Settings settings = Settings.from(Map.of("DB_SECRET_NAME", "s"));
+
+        assertThatThrownBy(() ->
+                        settings.login("s", Map.of("host", "db", "username", "u", "password", "p", "port", "hunter2")))
+                .isInstanceOf(SecretException.class)
+                .hasMessage("The secret s holds a \"port\" that is no whole number from 1 to 65535.");
+        assertThatThrownBy(() -> settings.login("s", Map.of("ho\nst", "db")))
+                .isInstanceOf(SecretException.class)
+                .hasMessage("The secret s has no \"host\" (it holds: ho st) and DB_HOST is not set: set either.");
+    }
+
+    /** PostgreSQL would take no name for the login's. */
+    @Test
+    void takesASecretsBlankDatabaseForNone() {
+        Settings settings = Settings.from(Map.of("DB_SECRET_NAME", "s"));
+        Map<String, String> login = Map.of("host", "db", "username", "u", "password", "p", "dbname", " ");
+
+        assertThat(settings.login("s", login).database()).isEqualTo("barkbase");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package com.barkbase.chaos.fuzz;
+
+import org.jspecify.annotations.NullMarked;
