@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -183,6 +184,17 @@ class ArchitectureTest {
                 .belongToAnyOf(Random.class, ThreadLocalRandom.class, SplittableRandom.class)
                 .orShould()
                 .callMethod(Math.class, "random")
+                .check(CLASSES);
+    }
+
+    /** Those of {@code Files} are their user's alone. */
+    @Test
+    void temporaryFilesAreNotMadeForAllToRead() {
+        noClasses()
+                .should()
+                .callMethod(File.class, "createTempFile", String.class, String.class)
+                .orShould()
+                .callMethod(File.class, "createTempFile", String.class, String.class, File.class)
                 .check(CLASSES);
     }
 

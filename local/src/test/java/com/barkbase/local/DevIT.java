@@ -72,13 +72,19 @@ class DevIT {
     void ownerIsNoSuperuserAndThePasswordsAreItsReadersAlone() throws IOException {
         try (DevProcess dev = DevProcess.ready(root, Map.of())) {
             Path passwords = root.resolve(".barkbase/pgpass");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwords)))
-                    .isEqualTo("rw-------");
+            assertThat(permissions(root.resolve(".barkbase"))).isEqualTo("rwx------");
+            assertThat(permissions(root.resolve(".barkbase/data"))).isEqualTo("rwx------");
+            assertThat(permissions(root.resolve(".barkbase/token.key"))).isEqualTo("rw-------");
+            assertThat(permissions(passwords)).isEqualTo("rw-------");
             assertThat(Files.readAllLines(passwords))
                     .hasSize(2)
                     .allMatch(line -> line.matches("127.0.0.1:\\*:\\*:barkbase_(app|admin):[\\w-]{32}"));
             assertThat(dev.getAs(HARBOR, "/api/v1/pets").statusCode()).isEqualTo(200);
         }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

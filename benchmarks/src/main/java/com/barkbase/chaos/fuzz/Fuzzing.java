@@ -14,6 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * A million random inputs for each part that reads what others have written, each held against an oracle: PostgreSQL,
@@ -52,12 +56,27 @@ public final class Fuzzing implements Scenario {
     public List<Claim> tell(Run run) throws Exception {
         long inputs = run.steps(INPUTS, QUICK_INPUTS);
         List<Claim> claims = new ArrayList<>();
-        for (Callable<Fuzz> part : parts) {
-            try (Fuzz fuzz = part.call()) {
-                claims.addAll(claims(attack(run, fuzz, inputs), inputs));
+        try (ExecutorService threads = Executors.newFixedThreadPool(parts.size())) {
+            List<Future<List<Claim>>> told = parts.stream()
+                    .map(part -> threads.submit(() -> tell(run, part, inputs)))
+                    .toList();
+            for (Future<List<Claim>> one : told) {
+                claims.addAll(one.get());
             }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a part could not be attacked", e.getCause());
         }
         return claims;
+    }
+
+    /** One part, on a thread of its own. */
+    private static List<Claim> tell(Run run, Callable<Fuzz> part, long inputs) throws Exception {
+        try (Fuzz fuzz = part.call()) {
+            return claims(attack(run, fuzz, inputs), inputs);
+        } catch (Exception | Error e) {
+            run.stop(); // the others need not go on
+            throw e;
+        }
     }
 
     /** Each batch has choices of its own, so that fewer inputs are the first of more. */

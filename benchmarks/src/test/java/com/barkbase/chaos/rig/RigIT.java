@@ -8,6 +8,9 @@ import com.barkbase.db.ConnectionException;
 import com.barkbase.db.OutcomeUnknownException;
 import com.barkbase.db.Pool;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,21 @@ class RigIT {
         variables.put("DB_PORT", Integer.toString(network.port()));
         variables.put("DB_STATEMENT_TIMEOUT", "500");
         return Pool.open(variables);
+    }
+
+    /** Passwords of the rig are in files of its folders: PgBouncer's list, the servers' own. */
+    @Test
+    void foldersAndKeysAreTheirUsersAlone() throws Exception {
+        assertThat(permissions(postgres.data())).isEqualTo("rwx------");
+        assertThat(permissions(postgres.data().getParent())).isEqualTo("rwx------");
+        assertThat(permissions(postgres.rootCertificate().getParent())).isEqualTo("rwx------");
+        assertThat(permissions(
+                        postgres.authority().issue("secret", "dns:localhost").keyFile()))
+                .isEqualTo("rw-------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

@@ -74,10 +74,10 @@ final class ConnectFailure {
     private static ConnectionException refusal(SQLException failure, String state, Login login, String remedy) {
         String message = switch (state) {
             case "28P01", "28000" ->
-                "PostgreSQL at " + login.server() + " refused the login of \"" + login.user() + "\" (" + state + "). "
-                        + remedy;
+                "PostgreSQL at " + login.server() + " refused the login of \"" + ServerMessage.onOneLine(login.user())
+                        + "\" (" + state + "). " + remedy;
             case "3D000" ->
-                "The database \"" + login.database() + "\" does not exist at " + login.server()
+                "The database \"" + ServerMessage.onOneLine(login.database()) + "\" does not exist at " + login.server()
                         + " (3D000): check DB_NAME, or the secret's \"dbname\".";
             case "53300" ->
                 "PostgreSQL at " + login.server()

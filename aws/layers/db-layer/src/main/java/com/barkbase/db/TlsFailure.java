@@ -57,8 +57,9 @@ final class TlsFailure {
                     + " DB_SSL_MODE=disable is for a local database only";
         }
         if (message.equals(GT.tr("Authentication method is not allowed by requireAuth"))) {
-            return server + " asks for what it is not given (the password in clear without TLS, GSS, or SSPI): let its"
-                    + " pg_hba.conf say scram-sha-256";
+            return server + " asks for what it is not given (the password in clear or by MD5 without TLS, GSS, or"
+                    + " SSPI): let its pg_hba.conf say scram-sha-256, and set the password anew where it is stored for"
+                    + " MD5";
         }
         // Without a SQLSTATE of its own; these are the words of pg_hba.conf's refusals since PostgreSQL 14 and before.
         boolean wantsTls = message.contains(", no encryption") || message.contains(", SSL off");

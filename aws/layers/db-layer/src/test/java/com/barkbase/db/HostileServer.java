@@ -47,7 +47,8 @@ final class HostileServer implements AutoCloseable {
             out.flush();
         }
 
-        void asksFor(int authentication) throws IOException {
+        /** With what belongs to the kind of authentication, such as the salt of MD5. */
+        void asksFor(int... authentication) throws IOException {
             message('R', integers(authentication));
         }
 

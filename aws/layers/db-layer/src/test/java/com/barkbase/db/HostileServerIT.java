@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A peer that says what no PostgreSQL does costs an error with a sentence, and neither memory nor time. */
 @Timeout(60)
@@ -71,16 +74,23 @@ class HostileServerIT {
                         "The server at SERVER sent 1\\d{6} bytes that were not asked for, which no PostgreSQL does:.*");
     }
 
-    @Test
-    void neverSaysThePasswordInClearToAServerThatNoCertificateProves() throws Exception {
+    static Stream<int[]> wishes() {
+        return Stream.of(new int[] {3}, new int[] {5, 0x5a17});
+    }
+
+    /** What it is told by MD5 it can try guesses against, a hash each, with a salt of its choice. */
+    @ParameterizedTest
+    @MethodSource("wishes")
+    void saysThePasswordNeitherInClearNorByMd5ToAServerThatNoCertificateProves(int[] wish) throws Exception {
         CompletableFuture<Boolean> silent = new CompletableFuture<>();
         String refusal = refusal(client -> {
-            client.asksFor(3);
+            client.asksFor(wish);
             silent.complete(client.isLeft());
         });
         assertThat(refusal)
-                .isEqualTo("SERVER asks for what it is not given (the password in clear without TLS, GSS, or SSPI):"
-                        + " let its pg_hba.conf say scram-sha-256.");
+                .isEqualTo("SERVER asks for what it is not given (the password in clear or by MD5 without"
+                        + " TLS, GSS, or SSPI): let its pg_hba.conf say scram-sha-256, and set the password anew where"
+                        + " it is stored for MD5.");
         assertThat(silent.get(10, TimeUnit.SECONDS)).isTrue();
     }
 

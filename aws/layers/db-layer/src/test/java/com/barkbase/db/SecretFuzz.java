@@ -35,7 +35,7 @@ public final class SecretFuzz implements Fuzz {
     }
 
     private void attack(String secret, FuzzTally tally) {
-        Logins logins = new SecretLogins(SETTINGS, NAME, (id, stage, millis) -> secret);
+        Logins logins = new SecretLogins(SETTINGS, NAME, (id, stage, millis) -> secret, new ListenerGuard());
         Deadline until = Deadline.in(PATIENCE_MILLIS);
         long bytes = threads.getCurrentThreadAllocatedBytes();
         long start = tally.start();
