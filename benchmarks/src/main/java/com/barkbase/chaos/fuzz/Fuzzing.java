@@ -49,7 +49,8 @@ public final class Fuzzing implements Scenario {
 
     @Override
     public String question() {
-        return "Random statements, variables, secrets and requests: is any read otherwise than by whom it is meant for?";
+        return "Random statements, variables, secrets and requests: is any read otherwise than by whom it is meant"
+                + " for?";
     }
 
     @Override

@@ -39,9 +39,8 @@ class FuzzIT {
         try (EdgeFuzz edge = new EdgeFuzz()) {
             edge.attack(new SplittableRandom(SEED), 1_500, new FuzzTally(edge.part(), System.out::println));
 
-            assertThat(edge.answered().getOrDefault(200, 0L)).isGreaterThan(150);
-            assertThat(edge.answered().getOrDefault(201, 0L)).isGreaterThan(15);
-            assertThat(edge.answered()).containsKeys(400, 401, 403, 404, 409, 412, 415, 422, 428);
+            assertThat(edge.answered().getOrDefault(200, 0L)).isGreaterThan(100);
+            assertThat(edge.answered()).containsKeys(201, 400, 401, 403, 404, 412, 415, 422, 428);
         }
     }
 
