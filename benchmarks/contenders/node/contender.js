@@ -29,6 +29,17 @@ async function getPool() {
   return pool;
 }
 
+/** Under attack by the chaos: each line is an entry to write, and is answered as Peer.java does. */
+async function peer() {
+  for await (const entry of require('node:readline').createInterface({ input: process.stdin })) {
+    console.log(
+      await getPool()
+        .then((pool) => pool.query('INSERT INTO entry VALUES ($1)', [entry]))
+        .then(() => 'done', (failure) => `failed ${String(failure.message).replaceAll('\n', ' ')}`),
+    );
+  }
+}
+
 async function cold() {
   const result = await (await getPool()).query(PETS);
   if (result.rows.length !== 50) throw new Error(`${result.rows.length} rows`);
@@ -85,6 +96,7 @@ async function thaw() {
 }
 
 async function main([scenario, ...numbers]) {
+  if (scenario === 'peer') return peer();
   const hold = process.env.BENCH_HOLD;
   if (hold) await awaitLine();
   const figures = await { cold, latency, throughput, thaw }[scenario](...numbers.map(Number));

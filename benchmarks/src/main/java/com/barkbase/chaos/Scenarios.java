@@ -6,6 +6,7 @@ import com.barkbase.chaos.failover.Failover;
 import com.barkbase.chaos.freeze.Freeze;
 import com.barkbase.chaos.fuzz.Fuzzing;
 import com.barkbase.chaos.hostile.Hostile;
+import com.barkbase.chaos.peers.Peers;
 import com.barkbase.chaos.proxies.Proxies;
 import com.barkbase.chaos.rotation.Rotations;
 import com.barkbase.chaos.scenario.Scenario;
@@ -29,6 +30,7 @@ final class Scenarios {
             new Deadlines(),
             new Proxies(),
             new Hostile(),
+            new Peers(),
             new Fuzzing(),
             new Snapshot(),
             new Soak());

@@ -16,7 +16,7 @@ public enum Competitor {
     PGBENCH("pgbench, prepared", "", "");
 
     /** As the page calls it. */
-    final String title;
+    public final String title;
 
     /** Its folder in {@code contenders}; empty where the main build has made it. */
     final String module;

@@ -82,6 +82,19 @@ public final class Programs {
         return command;
     }
 
+    /** The command of the process that the chaos attacks. */
+    public List<String> peer(Competitor competitor) throws IOException {
+        if (competitor == Competitor.NODE) {
+            return List.of("node", folder(competitor).resolve("contender.js").toString(), "peer");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.addAll(Jvm.LAMBDA.flags());
+        command.addAll(
+                List.of("-cp", classpath(competitor), competitor.contender().replace("Contender", "Peer")));
+        return command;
+    }
+
     /** Jars only, as an AOT cache wants it. */
     public String classpath(Competitor competitor) throws IOException {
         if (competitor.module.isEmpty()) {

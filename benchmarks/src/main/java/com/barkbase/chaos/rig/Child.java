@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A JVM of its own with this one's classes, which answers one line for each that it is asked. It can be frozen, as
@@ -34,6 +35,14 @@ public final class Child implements AutoCloseable {
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return new Child(Processes.start(builder));
+    }
+
+    /** Runs any program that answers so. */
+    public static Child start(List<String> command, Map<String, String> variables, Path log) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(variables);
         return new Child(Processes.start(builder));
     }
 

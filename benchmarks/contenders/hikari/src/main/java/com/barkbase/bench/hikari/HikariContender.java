@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 public final class HikariContender implements Contender {
     private final HikariDataSource pool = new HikariDataSource(config());
 
-    private static HikariConfig config() {
+    static HikariConfig config() {
         JsonNode secret = JsonNode.parser().parse(secret());
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(Jdbc.url("jdbc:postgresql"));

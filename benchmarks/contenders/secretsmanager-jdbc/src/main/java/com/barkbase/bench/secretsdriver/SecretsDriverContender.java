@@ -7,12 +7,14 @@ import java.util.Map;
 
 /** Its driver is not in the list that DriverManager goes by, so it is named. */
 public final class SecretsDriverContender extends ConnectionContender {
+    static final String DRIVER = "com.amazonaws.secretsmanager.sql.AWSSecretsManagerPostgreSQLDriver";
+
     public SecretsDriverContender() throws SQLException, ClassNotFoundException {
         super(url(), Map.of("user", System.getenv("DB_SECRET_NAME")));
     }
 
     private static String url() throws ClassNotFoundException {
-        Class.forName("com.amazonaws.secretsmanager.sql.AWSSecretsManagerPostgreSQLDriver");
+        Class.forName(DRIVER);
         return Jdbc.url("jdbc-secretsmanager:postgresql");
     }
 }
