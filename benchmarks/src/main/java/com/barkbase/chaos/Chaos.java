@@ -102,6 +102,7 @@ public final class Chaos implements Callable<Integer> {
             System.out.println(json ? report.json() : report.toString());
             if (write) {
                 page.keep(report);
+                page.keepPicture(each.name(), home.resolve("benchmarks/target/chaos-" + each.name() + ".svg"));
             }
             held &= report.held();
         }

@@ -6,6 +6,7 @@ import com.barkbase.chaos.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,18 @@ final class ReliabilityPage {
         write();
     }
 
+    /** Beside its scenario's result; {@code picture} may be missing. */
+    void keepPicture(String scenario, Path picture) throws IOException {
+        if (Files.exists(picture)) {
+            Files.copy(picture, picture(scenario), StandardCopyOption.REPLACE_EXISTING);
+            write();
+        }
+    }
+
+    private Path picture(String scenario) {
+        return folder.resolve("reliability").resolve(scenario + ".svg");
+    }
+
     void write() throws IOException {
         Files.writeString(folder.resolve("reliability.md"), text());
     }
@@ -45,6 +58,9 @@ final class ReliabilityPage {
         StringBuilder text = new StringBuilder(INTRODUCTION);
         for (Report report : kept()) {
             text.append('\n').append(section(report));
+            if (Files.exists(picture(report.scenario()))) {
+                text.append("\n![%s](reliability/%s.svg)\n".formatted(report.question(), report.scenario()));
+            }
         }
         return text.toString();
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One scenario from its beginning to its end, which may be a Ctrl-C: then all is cleaned before the process ends. */
 final class Telling {
-    private static final long CLEANING_SECONDS = 15;
+    private static final long CLEANING_SECONDS = 10;
 
     private final Scenario scenario;
     private final Run run;

@@ -54,8 +54,10 @@ public final class Deadlines implements Scenario {
                     claims.add(zombie.claim(postgres, log, run));
                 }
             }
-            claims.add(cancelled(postgres, run.sized(200, 20)));
-            claims.addAll(closed(postgres, run.sized(40, 5)));
+            if (!run.isOver()) {
+                claims.add(cancelled(postgres, run.sized(200, 20)));
+                claims.addAll(closed(postgres, run.sized(40, 5)));
+            }
         }
         return claims;
     }

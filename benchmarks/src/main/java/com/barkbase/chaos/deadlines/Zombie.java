@@ -26,15 +26,15 @@ enum Zombie {
     FROZEN_WHILE_RECEIVING("frozen while it receives", "read", Duration.ofSeconds(30)) {
         @Override
         void end(Child handler, Instant deadline, Pool operator, Run run) throws IOException, InterruptedException {
-            super.end(handler, deadline, operator, run);
-            while (Instant.now().isBefore(deadline) && !waitsForItsClient(operator)) {
-                run.pause(BUSY); // the buffers fill
-            }
+            awaitWaiting("PgSleep", deadline, operator, run);
+            handler.freeze();
+            awaitWaiting("ClientWrite", deadline, operator, run); // the buffers fill
         }
     };
 
     private static final Duration FREED_WITHIN = Duration.ofSeconds(2);
     private static final Duration BUSY = Duration.ofMillis(300);
+    private static final Duration SOON = Duration.ofMillis(20);
 
     private final String title;
     private final String work;
@@ -51,10 +51,12 @@ enum Zombie {
         handler.freeze();
     }
 
-    private static boolean waitsForItsClient(Pool operator) {
-        return operator.query("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'ClientWrite'")
-                        .rowCount()
-                > 0;
+    private static void awaitWaiting(String event, Instant deadline, Pool operator, Run run)
+            throws InterruptedException {
+        String sql = "SELECT 1 FROM pg_stat_activity WHERE wait_event = $1";
+        while (operator.query(sql, event).rowCount() == 0 && Instant.now().isBefore(deadline)) {
+            run.pause(SOON);
+        }
     }
 
     String title() {

@@ -1,6 +1,5 @@
 package com.barkbase.chaos.freeze;
 
-import com.barkbase.chaos.rig.Child;
 import com.barkbase.chaos.rig.Line;
 import com.barkbase.chaos.rig.Network;
 import com.barkbase.chaos.rig.Postgres;
@@ -9,8 +8,6 @@ import com.barkbase.chaos.scenario.Run;
 import com.barkbase.chaos.scenario.Scenario;
 import com.barkbase.db.Pool;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,11 +19,15 @@ import java.util.function.Consumer;
 
 /**
  * A JVM with idle connections is stopped, as Lambda stops one between two requests, and something becomes of them. What
- * counts is its first request afterwards. How long it stood still makes no difference beyond the second by which the
- * db-layer knows it: the longest stop here is short of the ten minutes of some functions.
+ * counts is its first request afterwards. All processes of one length stand still together, so that ten minutes cost ten
+ * minutes.
  */
 public final class Freeze implements Scenario {
     private static final Duration MORE = Duration.ofMillis(500);
+    /** The first is the shortest that counts as one. */
+    private static final List<Duration> STOPS =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMinutes(10));
+
     private static final List<Integer> CONNECTIONS = List.of(1, 3, 10);
     private static final Map<String, Consumer<Line>> FATES = fates();
 
@@ -54,65 +55,43 @@ public final class Freeze implements Scenario {
         List<Claim> claims = new ArrayList<>();
         try (Postgres postgres = Postgres.start(Map.of())) {
             claims.addAll(idleness(postgres, run));
-            for (Duration stop : run.sized(
-                    List.of(Duration.ofMillis(1_500), Duration.ofSeconds(60)), List.of(Duration.ofMillis(1_500)))) {
-                for (Map.Entry<String, Consumer<Line>> fate : FATES.entrySet()) {
-                    for (int connections : CONNECTIONS) {
-                        run.say(connections + " connections " + fate.getKey() + ", stopped for " + stop);
-                        claims.add(frozen(postgres, run, stop, fate.getKey(), fate.getValue(), connections));
-                    }
+            for (Duration stop : run.sized(STOPS, STOPS.subList(0, 1))) {
+                if (!run.isOver()) {
+                    claims.addAll(stopped(postgres, run, stop));
                 }
             }
         }
         return claims;
     }
 
-    static Claim frozen(Postgres postgres, Run run, Duration stop, String fate, Consumer<Line> deed, int connections)
-            throws IOException, InterruptedException {
-        String what = connections + " idle connections " + fate + ", the process stopped for " + Claim.seconds(stop)
-                + ": the first request";
-        Path log = Files.createTempFile("barkbase-frozen", ".log");
-        try (Network network = new Network(postgres.port());
-                Child function = Child.start(FrozenFunction.class, log, List.of(), arguments(postgres, network))) {
-            String opened = function.ask(Integer.toString(connections));
-            if (!isNumber(opened)) {
-                return Claim.ours(what, "connections before it", opened, false);
+    /** All stand still at the same time, and go on one after the other, each with the machine to itself. */
+    private static List<Claim> stopped(Postgres postgres, Run run, Duration stop) throws Exception {
+        List<Frozen> all = new ArrayList<>();
+        List<Claim> claims = new ArrayList<>();
+        try {
+            for (Map.Entry<String, Consumer<Line>> fate : FATES.entrySet()) {
+                for (int connections : run.isOver() ? List.<Integer>of() : CONNECTIONS) {
+                    all.add(Frozen.start(postgres, fate.getKey(), connections));
+                }
             }
-            long normal = normalMicros(function);
-            function.freeze();
-            network.lines().forEach(deed);
-            run.pause(stop);
-            function.thaw();
-            String first = function.ask("1");
-            if (!isNumber(first)) {
-                return Claim.ours(what, "no error", first, false);
+            run.say(all.size() + " processes stopped for " + Claim.seconds(stop));
+            for (Frozen each : all) {
+                each.stop(FATES.getOrDefault(each.fate(), line -> {}));
             }
-            Duration more = Duration.ofNanos(1_000 * (Long.parseLong(first) - normal));
-            return Claim.within(what + " takes longer than usual by", MORE, more.isNegative() ? Duration.ZERO : more);
+            if (run.pause(stop)) {
+                for (Frozen each : all) {
+                    claims.add(each.goOn(stop, MORE));
+                }
+            }
         } finally {
-            Files.deleteIfExists(log);
+            for (Frozen each : all) {
+                each.close();
+            }
         }
+        return claims;
     }
 
-    private static boolean isNumber(String answer) {
-        return answer.matches("[0-9]+");
-    }
-
-    private static long normalMicros(Child function) throws IOException {
-        List<Long> micros = new ArrayList<>();
-        for (int i = 0; i < 21; i++) {
-            micros.add(Long.valueOf(function.ask("1")));
-        }
-        return micros.stream().sorted().skip(10).findFirst().orElseThrow();
-    }
-
-    private static String[] arguments(Postgres postgres, Network network) {
-        return environment(postgres, network).entrySet().stream()
-                .map(variable -> variable.getKey() + "=" + variable.getValue())
-                .toArray(String[]::new);
-    }
-
-    private static Map<String, String> environment(Postgres postgres, Network network) {
+    static Map<String, String> environment(Postgres postgres, Network network) {
         Map<String, String> variables = new HashMap<>(postgres.variables(Postgres.SERVICE));
         variables.put("DB_PORT", Integer.toString(network.port()));
         variables.put("DB_IDLE_TIMEOUT", "600000");

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
  * The process that is frozen. For each line it makes so many requests at once, and answers with the microseconds they
  * took, or with what went wrong. Its arguments are the variables.
  */
-final class FrozenFunction {
+public final class FrozenFunction {
     private FrozenFunction() {}
 
     public static void main(String... arguments) throws IOException {

@@ -1,9 +1,11 @@
 package com.barkbase.chaos.rig;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The processes that this one has started: they can be frozen and killed, and none outlives it. Thread-safe. */
 public final class Processes {
@@ -50,11 +52,13 @@ public final class Processes {
         }
     }
 
-    /** By force: what has not been closed when this process ends. */
+    /** By force: what has not been closed when this process ends, and the folders that it was in. */
     public static void endAll() {
-        for (Process process : ALL) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
+        List<ProcessHandle> handles = ALL.stream()
+                .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process.toHandle())))
+                .toList();
+        handles.forEach(ProcessHandle::destroyForcibly);
+        handles.forEach(handle -> handle.onExit().join());
+        Folder.closeAll();
     }
 }

@@ -132,8 +132,9 @@ public final class Soak implements Scenario {
                 Claim.atMost("growth of the open files and sockets", FEW, watch.growth(Sample::files)),
                 Claim.atMost("growth of the server's connections", FEW, watch.growth(Sample::connections)),
                 Claim.atMost(
-                        "connections at once, of a pool of " + World.CONNECTIONS + " and one more for each caller",
-                        World.CONNECTIONS + CALLERS,
+                        "connections at once, of a pool of " + World.CONNECTIONS + ", " + Trouble.FUNCTIONS_REQUESTS
+                                + " in another process and one more for each caller",
+                        World.CONNECTIONS + Trouble.FUNCTIONS_REQUESTS + CALLERS,
                         watch.most(Sample::connections)),
                 Claim.exactly("connections left once the pool is closed", 0, left));
     }

@@ -32,9 +32,15 @@ class FreezeIT {
 
     @Test
     void firstRequestAfterTheThawIsServedThoughAllConnectionsAreBlackHoled() throws Exception {
-        Claim claim = Freeze.frozen(postgres, RUN, Duration.ofMillis(1_500), "black-holed", Line::blackHole, 3);
+        Duration stop = Duration.ofMillis(1_500);
+        try (Frozen function = Frozen.start(postgres, "black-holed", 3)) {
+            function.stop(Line::blackHole);
+            RUN.pause(stop);
 
-        assertThat(claim.isTimed()).as("%s", claim).isTrue();
+            Claim claim = function.goOn(stop, Duration.ofMinutes(1));
+
+            assertThat(claim.isTimed()).as("%s", claim).isTrue();
+        }
     }
 
     @Test
