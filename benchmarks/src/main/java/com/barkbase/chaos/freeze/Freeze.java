@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 
 /**
  * A JVM with idle connections is stopped, as Lambda stops one between two requests, and something becomes of them. What
- * counts is its first request afterwards. All processes of one length stand still together, so that ten minutes cost ten
- * minutes.
+ * counts is its first request afterwards. All processes of one length stand still together, so that ten minutes cost
+ * ten minutes.
  */
 public final class Freeze implements Scenario {
     private static final Duration MORE = Duration.ofMillis(500);

@@ -89,7 +89,7 @@ enum Trouble {
         }
     }
 
-    /** Another process over the same network stands still, and is asked again: it must answer, well or with an error. */
+    /** Another process over the same network stands still and is asked again: it must answer, well or by an error. */
     private static void freezeFunction(World world) throws Exception {
         world.function().ask(Integer.toString(FUNCTIONS_REQUESTS));
         world.function().freeze();
