@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.barkbase.http.Response;
+import com.barkbase.lambda.TestContext;
 import com.barkbase.openapi.Contract;
 import io.avaje.jsonb.Jsonb;
 import java.io.ByteArrayInputStream;

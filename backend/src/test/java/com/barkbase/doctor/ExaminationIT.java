@@ -3,9 +3,9 @@ package com.barkbase.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.barkbase.TestCluster;
-import com.barkbase.TestContext;
 import com.barkbase.db.Pool;
 import com.barkbase.doctor.Step.State;
+import com.barkbase.lambda.TestContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,8 +3,8 @@ package com.barkbase.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.barkbase.Kennels;
-import com.barkbase.TestContext;
 import com.barkbase.db.Pool;
+import com.barkbase.lambda.TestContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

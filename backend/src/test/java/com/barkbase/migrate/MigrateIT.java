@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.barkbase.TestCluster;
-import com.barkbase.TestContext;
 import com.barkbase.db.Pool;
 import com.barkbase.db.SecretSource;
+import com.barkbase.lambda.TestContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -26,6 +26,9 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "WHAT",
             description = {
                 "cold    process start to 50 rows",
+                "warm    one row by its key: times, and statements a second",
+                "tenant  the same in a tenant's scope and without",
+                "storm   80 environments at once, and requests after a freeze",
                 "all     all of these; writes docs/performance.md",
                 "pool    our pool beside HikariCP and the driver alone, without TLS and secret"
             })

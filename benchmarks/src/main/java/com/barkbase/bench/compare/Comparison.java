@@ -40,10 +40,13 @@ public final class Comparison {
             throw new IOException(
                     "there is no taskset, which holds processes to cores: this takes Linux (util-linux).");
         }
-        System.err.println("starting PostgreSQL and Secrets Manager");
+        List<String> missing = new Programs(home).missing();
+        String where = machine + ", " + today()
+                + (missing.isEmpty() ? "" : "; not installed here, and left out: " + String.join("; ", missing));
+        System.err.println("starting PostgreSQL and Secrets Manager; " + where);
         try (Stage stage = Stage.set(folder)) {
             for (String what : chosen) {
-                Results results = new Results(machine + ", " + today());
+                Results results = new Results(where);
                 measure(what, stage, results);
                 results.write(Page.raw(docs, what));
             }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.Driver;
 
-/** Where each competitor's program is. {@code ./barkbase bench} builds them, in {@code benchmarks/contenders}. */
+/** Where each competitor's program is. {@code ./barkbase} builds them, in {@code benchmarks/contenders}. */
 public final class Programs {
     private static final String VERSION = "-1.0.0-SNAPSHOT.jar";
 
@@ -41,6 +41,14 @@ public final class Programs {
             case NODE -> Files.exists(folder(competitor).resolve("node_modules"));
             default -> competitor.module.isEmpty() || Files.exists(jar(competitor));
         };
+    }
+
+    /** Who is not here, and so in no table. */
+    List<String> missing() {
+        return Stream.of(Competitor.values())
+                .filter(each -> !has(each))
+                .map(each -> each.title)
+                .toList();
     }
 
     /** The command that plays a scenario; {@code flags} are for its JVM. */
@@ -87,12 +95,8 @@ public final class Programs {
         if (competitor == Competitor.NODE) {
             return List.of("node", folder(competitor).resolve("contender.js").toString(), "peer");
         }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        command.addAll(Jvm.LAMBDA.flags());
-        command.addAll(
-                List.of("-cp", classpath(competitor), competitor.contender().replace("Contender", "Peer")));
-        return command;
+        String peer = competitor.contender().replace("Contender", "Peer");
+        return java(Jvm.LAMBDA.flags(), "-cp", classpath(competitor), peer);
     }
 
     /** Jars only, as an AOT cache wants it. */

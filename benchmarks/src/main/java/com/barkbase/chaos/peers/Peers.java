@@ -45,9 +45,14 @@ public final class Peers implements Scenario {
     @Override
     public List<Claim> tell(Run run) throws Exception {
         List<Claim> claims = new ArrayList<>();
+        Theatre.CAST.stream()
+                .filter(who -> !programs.has(who))
+                .map(who ->
+                        Claim.peers(who.title, "attacked", "yes", "no: ./barkbase chaos peers has not built it", false))
+                .forEach(claims::add);
         List<Attack> attacks = List.of(Peers::rotation, Peers::freeze, Peers::silence, Peers::lostReplies);
         for (Attack attack : attacks) {
-            if (!run.isOver()) {
+            if (!run.isOver()) { // each with processes that nothing has befallen yet
                 try (Theatre theatre = new Theatre(programs)) {
                     claims.addAll(attack.strike(theatre, run));
                 }
@@ -123,7 +128,10 @@ public final class Peers implements Scenario {
             }
             return new Answer(answer.entry(), answer.told(), Duration.ofNanos(System.nanoTime() - start));
         });
-        return answered("the server is gone without a word and its name moved: served again", AFTER_SILENCE, served);
+        return answered(
+                "the server is gone without a word and its name moved (a statement of ours has 2 s): served again",
+                AFTER_SILENCE,
+                served);
     }
 
     private static List<Claim> answered(String what, Duration limit, List<Played<Answer>> all) {
@@ -176,6 +184,6 @@ public final class Peers implements Scenario {
 
     private static Claim row(PeerProcess peer, String what, String target, Object measured, boolean held) {
         String who = peer.who() == Competitor.BARKBASE ? Claim.OURS : peer.who().title;
-        return new Claim(what, who, target, String.valueOf(measured), held);
+        return Claim.peers(who, what, target, String.valueOf(measured), held);
     }
 }

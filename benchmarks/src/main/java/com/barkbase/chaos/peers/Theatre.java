@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 
 /** PostgreSQL by TLS behind a network, the secret of its login, and a process for each competitor. */
 final class Theatre implements AutoCloseable {
-    private static final List<Competitor> CAST = List.of(
+    static final List<Competitor> CAST = List.of(
             Competitor.BARKBASE, Competitor.HIKARI, Competitor.SECRETS_DRIVER, Competitor.WRAPPER, Competitor.NODE);
 
     private final Postgres postgres = Postgres.start(Map.of());
@@ -87,8 +87,7 @@ final class Theatre implements AutoCloseable {
 
     /** As a restart of the server or a limit of a connection's age does. */
     void endSessions() {
-        operator.query(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = $1", Postgres.SERVICE);
+        Postgres.endSessions(operator, Postgres.SERVICE);
     }
 
     Set<String> entries() {

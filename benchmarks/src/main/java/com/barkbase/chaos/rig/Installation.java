@@ -60,9 +60,9 @@ public final class Installation implements AutoCloseable {
         return variables;
     }
 
-    /** Ends all sessions of the user, as an operator can. */
+    /** All of the user's. */
     public void endSessions(String user) {
-        operator.query("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = $1", user);
+        Postgres.endSessions(operator, user);
     }
 
     @Override

@@ -110,6 +110,11 @@ public final class Postgres implements AutoCloseable {
         return Pool.open(variables);
     }
 
+    /** Ends all sessions of the user, as an operator can; returns once they have ended. */
+    public static void endSessions(Pool operator, String user) {
+        operator.query("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = $1", user);
+    }
+
     public void kill() throws IOException, InterruptedException {
         Processes.signalAll(process.toHandle(), "KILL");
         process.waitFor();

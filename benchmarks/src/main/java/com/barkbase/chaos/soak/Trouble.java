@@ -52,10 +52,7 @@ enum Trouble {
     }
 
     private static void endSessions(World world) {
-        world.operator()
-                .query(
-                        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = $1",
-                        Postgres.SERVICE);
+        Postgres.endSessions(world.operator(), Postgres.SERVICE);
     }
 
     private static void takeSecretsManagerAway(World world) throws InterruptedException {

@@ -1,4 +1,4 @@
-package com.barkbase;
+package com.barkbase.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
