@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A TLS socket of which the driver reads through a {@link MessageStream}. It takes its socket from a factory and
- * nowhere else asks for a stream, so this is the place; all the rest is passed on.
+ * nowhere else asks for a stream, so this is the place; all else that it asks of a socket is passed on. What is not
+ * passed on would be about a socket of this object's own, which the JDK opens at the first such question and nobody
+ * closes.
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the socket behind it sees to that
 final class MessageSocket extends SSLSocket {
@@ -114,6 +116,36 @@ final class MessageSocket extends SSLSocket {
     @Override
     public boolean getTcpNoDelay() throws SocketException {
         return socket.getTcpNoDelay();
+    }
+
+    @Override
+    public void setKeepAlive(boolean on) throws SocketException {
+        socket.setKeepAlive(on);
+    }
+
+    @Override
+    public boolean getKeepAlive() throws SocketException {
+        return socket.getKeepAlive();
+    }
+
+    @Override
+    public void setSendBufferSize(int bytes) throws SocketException {
+        socket.setSendBufferSize(bytes);
+    }
+
+    @Override
+    public int getSendBufferSize() throws SocketException {
+        return socket.getSendBufferSize();
+    }
+
+    @Override
+    public void setReceiveBufferSize(int bytes) throws SocketException {
+        socket.setReceiveBufferSize(bytes);
+    }
+
+    @Override
+    public int getReceiveBufferSize() throws SocketException {
+        return socket.getReceiveBufferSize();
     }
 
     @Override

@@ -3,10 +3,12 @@ package com.barkbase.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -75,6 +77,22 @@ class TlsIT {
                         .getClientSessionContext()
                         .getIds()))
                 .hasSizeBetween(1, 8);
+    }
+
+    /** A collection may close what was forgotten, and never so much as to hide it. */
+    @Test
+    void leavesNothingOpenOfEndedConnections() throws SQLException {
+        POSTGRES.serveTls(pki.server("good-once-more", root, EVERY_NAME));
+        protocol("localhost", rootFile);
+        long before = openFiles();
+        for (int i = 0; i < 20; i++) {
+            protocol("localhost", rootFile);
+        }
+        assertThat(openFiles() - before).isLessThan(10);
+    }
+
+    private static long openFiles() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
     }
 
     @Test
