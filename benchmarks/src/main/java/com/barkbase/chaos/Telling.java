@@ -19,6 +19,7 @@ final class Telling {
     private final Scenario scenario;
     private final Run run;
     private final CountDownLatch cleaned = new CountDownLatch(1);
+    private volatile boolean stopped;
 
     Telling(Scenario scenario, Run run) {
         this.scenario = scenario;
@@ -26,15 +27,16 @@ final class Telling {
     }
 
     Report report(String options) throws Exception {
-        Thread stopping = new Thread(this::stop, "stopping");
-        Runtime.getRuntime().addShutdownHook(stopping);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stopping"));
         List<Claim> claims;
         try {
             claims = scenario.tell(run);
         } finally {
             cleaned.countDown();
         }
-        Runtime.getRuntime().removeShutdownHook(stopping);
+        if (stopped) {
+            new CountDownLatch(1).await(); // for the end of the process: a part of a run is no result
+        }
         return new Report(
                 scenario.name(),
                 scenario.question(),
@@ -46,6 +48,11 @@ final class Telling {
     }
 
     private void stop() {
+        if (cleaned.getCount() == 0) {
+            return; // it has come to its own end
+        }
+        stopped = true;
+        run.progress().println("chaos: stopped, and so without a result; what was started is ended");
         run.stop();
         try {
             if (!cleaned.await(CLEANING_SECONDS, TimeUnit.SECONDS)) {
