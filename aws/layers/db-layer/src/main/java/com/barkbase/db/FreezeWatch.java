@@ -2,11 +2,13 @@ package com.barkbase.db;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * Notices that the process stood still, as Lambda lets one between two requests: what became of its sockets meanwhile,
  * nobody can know without asking. A thread that wakes now and then sees how long it slept; idleness alone is no freeze.
+ * Since it wakes anyway, it looks after answers that are waited for too long, too.
  */
 final class FreezeWatch implements AutoCloseable {
     static final long TICK_MILLIS = 250;
@@ -14,17 +16,20 @@ final class FreezeWatch implements AutoCloseable {
     static final long FREEZE_MILLIS = 1_000;
 
     private final LongSupplier nanoClock;
+    private final BooleanSupplier onTick;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile long awakeAt;
     private volatile long thawedAt;
     private volatile boolean closed;
 
-    FreezeWatch() {
-        this(System::nanoTime);
+    /** @param onTick is called at each tick; true where it must go on though this is closed */
+    FreezeWatch(BooleanSupplier onTick) {
+        this(System::nanoTime, onTick);
     }
 
-    FreezeWatch(LongSupplier nanoClock) {
+    FreezeWatch(LongSupplier nanoClock, BooleanSupplier onTick) {
         this.nanoClock = nanoClock;
+        this.onTick = onTick;
         this.awakeAt = nanoClock.getAsLong();
         this.thawedAt = awakeAt;
     }
@@ -40,13 +45,17 @@ final class FreezeWatch implements AutoCloseable {
     }
 
     private void watch() {
-        while (!closed) {
-            try {
+        try {
+            boolean needed = true;
+            while (needed) {
                 Thread.sleep(TICK_MILLIS);
-            } catch (InterruptedException e) {
-                return; // somebody ends the JVM's threads
+                wake();
+                needed = onTick.getAsBoolean() || !closed;
             }
-            wake();
+        } catch (InterruptedException e) {
+            // somebody ends the JVM's threads
+        } finally {
+            started.set(false);
         }
     }
 

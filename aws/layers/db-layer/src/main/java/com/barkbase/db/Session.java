@@ -17,6 +17,8 @@ final class Session {
     static final long IDLE_IN_TRANSACTION_TIMEOUT_MILLIS = 30_000;
     /** How much longer than the server's own limit an answer is waited for. */
     static final long ANSWER_GRACE_MILLIS = 1_000;
+    /** By how much the watch may be late. */
+    private static final long LATENESS_MILLIS = 2 * FreezeWatch.TICK_MILLIS;
 
     private static final long ROLLBACK_MILLIS = 1_000;
     /** Below the 350 seconds after which AWS's NAT and load balancers forget an idle connection. */
@@ -35,6 +37,7 @@ final class Session {
     private final Login login;
     private final Deadline endOfLife = Deadline.in(LIFETIME_MILLIS);
     private long idleSince = System.nanoTime();
+    private boolean watched;
     /** Written and read by the borrower alone. */
     private boolean mustWriteElsewhere;
     /** The borrower's, where it wants them counted. */
@@ -68,7 +71,20 @@ final class Session {
 
     /** Answers are waited for until then. */
     void answerWithin(long millis) throws SQLException {
-        readUntil(Deadline.in(millis + ANSWER_GRACE_MILLIS));
+        if (!watched) {
+            readUntil(Deadline.in(millis + ANSWER_GRACE_MILLIS));
+            return;
+        }
+        try {
+            socket.readWatched(Deadline.in(millis + ANSWER_GRACE_MILLIS - LATENESS_MILLIS));
+        } catch (IOException e) {
+            throw isClosed(e);
+        }
+    }
+
+    /** What the pool's watch does at each of its ticks. */
+    void endOverdueRead() {
+        socket.tick();
     }
 
     /** Reads have no end of their own: the driver's user has the session and sets the timeouts. */
@@ -80,8 +96,12 @@ final class Session {
         try {
             socket.readUntil(until);
         } catch (IOException e) {
-            throw new SQLException("the socket is closed", "08006", e);
+            throw isClosed(e);
         }
+    }
+
+    private static SQLException isClosed(IOException e) {
+        return new SQLException("the socket is closed", "08006", e);
     }
 
     /** Whether the session can be given to a caller, asked with a round trip only where there is reason to doubt. */
@@ -122,7 +142,9 @@ final class Session {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - idleSince);
     }
 
+    /** In the pool, whose watch is awake from now on. */
     void idleFromNow() {
+        watched = true;
         idleSince = System.nanoTime();
         roundTrips = null;
     }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,7 +33,10 @@ final class SessionPool {
     /** Guarded by itself; the one used last is the first. */
     private final Deque<Session> idle = new ArrayDeque<>();
 
-    private final FreezeWatch freezes = new FreezeWatch();
+    /** Those that are not known to be closed. */
+    private final Set<Session> open = ConcurrentHashMap.newKeySet();
+
+    private final FreezeWatch freezes = new FreezeWatch(this::lookAfterReads);
     private final AtomicBoolean trimPending = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -94,7 +99,14 @@ final class SessionPool {
             session.close();
             throw isClosed();
         }
+        open.add(session);
         return session;
+    }
+
+    private boolean lookAfterReads() {
+        open.removeIf(Session::isClosed);
+        open.forEach(Session::endOverdueRead);
+        return !open.isEmpty();
     }
 
     /** A session that is not of the pool, to ask about one that was lost; the caller closes it. */
@@ -231,8 +243,8 @@ final class SessionPool {
             if (closed) {
                 return false;
             }
-            session.idleFromNow();
             freezes.start();
+            session.idleFromNow();
             idle.addFirst(session);
             if (idle.size() > 1 && trimPending.compareAndSet(false, true)) {
                 trimAfter(settings.idleTimeoutMillis());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** With a clock of its own, since a test cannot stand still. */
 class FreezeWatchTest {
     private final AtomicLong clock = new AtomicLong();
-    private final FreezeWatch watch = new FreezeWatch(clock::get);
+    private final FreezeWatch watch = new FreezeWatch(clock::get, () -> false);
 
     private void pass(long millis) {
         clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));

@@ -73,6 +73,24 @@ class SessionPoolIT {
         }
     }
 
+    /** The server's own limits are switched off, so that nothing but the client ends it. */
+    @Test
+    void givesUpAnAnswerThatNeverComesThoughThePoolIsClosedMeanwhile() throws Exception {
+        try (Gate gate = new Gate(database);
+                Pool pool = Pool.open(with(database.asOwner(), "DB_STATEMENT_TIMEOUT", "250"))) {
+            pool.query("select 1"); // from now on its session is known to the pool's watch
+            Future<Result> waiting = threads.submit(() -> pool.inTransaction(tx -> {
+                tx.query("select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)");
+                return tx.query(Gate.PASS);
+            }));
+            gate.awaitSomebodyWaiting();
+            pool.close();
+            assertThatThrownBy(waiting::get)
+                    .hasCauseInstanceOf(ConnectionException.class)
+                    .hasRootCauseInstanceOf(DeadlineSocket.TimeUpException.class);
+        }
+    }
+
     private void closeInTwoThreads(Connection connection) throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
         List<Future<?>> closing = new ArrayList<>();
