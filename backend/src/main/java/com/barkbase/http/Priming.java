@@ -1,13 +1,7 @@
 package com.barkbase.http;
 
-import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -15,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has a function answer each of its reads once before Lambda takes the snapshot that all its environments start from
- * (SnapStart), so that what a request needs is loaded and compiled. The reads are of a kennel that does not exist, and
- * leave no line in the log.
+ * (SnapStart), so that what a request needs is loaded and compiled. They leave no line in the log.
  *
  * <p>Hooks run in the reverse order of their registration: the db-layer's, which closes the connections, comes after.
  *
@@ -24,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Priming implements Resource {
 
-    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final String NOT_PRIMED = "not primed, the first request after a restore will be slower: ";
-    private static final String NOBODY = new UUID(0, 0).toString();
 
     private final Endpoint endpoint;
 
@@ -64,25 +55,13 @@ final class Priming implements Resource {
     private void prime(List<Route> reads) throws IOException {
         long begun = System.nanoTime();
         for (Route route : reads) {
-            LogLine line = endpoint.rehearse(event(route));
-            if (line.status() >= 500) {
+            LogLine line = endpoint.rehearse(Rehearsal.of(route));
+            if (line.status() != 200) {
                 tell(NOT_PRIMED + route.key() + " got " + line.status() + " " + line.error());
                 return;
             }
         }
         tell("primed %d routes in %d ms".formatted(reads.size(), (System.nanoTime() - begun) / 1_000_000));
-    }
-
-    private static byte[] event(Route route) {
-        Map<String, String> path = new HashMap<>();
-        for (Matcher parameter = PATH_PARAMETER.matcher(route.path()); parameter.find(); ) {
-            path.put(parameter.group(1), NOBODY);
-        }
-        Event.Authorizer caller =
-                new Event.Authorizer(Map.of("tenantId", NOBODY, "userId", NOBODY, "role", Role.OWNER.name()));
-        Event event =
-                new Event(route.key(), Map.of(), Map.of(), path, new Event.Context("priming", caller), null, false);
-        return Jsonb.instance().type(Event.class).toJsonBytes(event);
     }
 
     private static void tell(String message) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +46,24 @@ public final class LambdaRuntime implements AutoCloseable {
      */
     public static LambdaRuntime start(
             Path scratch, Path jdk, FunctionCode function, Path opt, Map<String, String> variables) throws IOException {
+        List<String> command = new RuntimeClient(scratch.resolve("runtime")).command(jdk, opt, function.handler());
+        return start(scratch, command, function.taskRoot(), variables);
+    }
+
+    /** Starts a function as an image does, by the command that runs the client with it. */
+    public static LambdaRuntime start(Path scratch, List<String> command, Path taskRoot, Map<String, String> variables)
+            throws IOException {
         RuntimeApi api = new RuntimeApi();
         Path log = scratch.resolve("log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        new RuntimeClient(scratch.resolve("runtime")).command(jdk, opt, function.handler()))
-                .directory(function.taskRoot().toFile())
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(taskRoot.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(variables);
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.hostAndPort());
         builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "kennel");
-        builder.environment().put("LAMBDA_TASK_ROOT", function.taskRoot().toString());
+        builder.environment().put("LAMBDA_TASK_ROOT", taskRoot.toString());
         Process process = builder.start();
         var _ = process.onExit().thenRun(api::ended);
         return new LambdaRuntime(api, process, log);
@@ -111,6 +118,12 @@ public final class LambdaRuntime implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("The log of the function can't be read.", e);
         }
+    }
+
+    /** Asks it to end, as Lambda does before it takes an environment away, and waits until it has ended. */
+    public void shutDown() throws InterruptedException {
+        process.destroy();
+        exitCode();
     }
 
     /** Waits for the process to end by itself. */

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 public final class RuntimeClient {
 
     private static final String LAYERS = "/opt/java";
-    private static final String MAIN = AWSLambda.class.getName();
+    public static final String MAIN = AWSLambda.class.getName();
     private static final String NATIVE_PROPERTY =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
@@ -52,11 +53,17 @@ public final class RuntimeClient {
         return Stream.of(
                         Stream.of(jdk.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1"),
                         quiet(jdk),
-                        Stream.of("-D" + NATIVE_PROPERTY + "=" + nativeLibrary()),
-                        Stream.of("-Dorg.crac.Core.Compat=" + Core.class.getPackageName()),
+                        properties().stream(),
                         Stream.of("-cp", classPath(opt), MAIN, handler))
                 .flatMap(words -> words)
                 .toList();
+    }
+
+    /** What its JVM must be told; writes the client's own code for this machine into the folder. */
+    public List<String> properties() throws IOException {
+        return List.of(
+                "-D" + NATIVE_PROPERTY + "=" + nativeLibrary(),
+                "-Dorg.crac.Core.Compat=" + Core.class.getPackageName());
     }
 
     /** The build's JDK warns of what the client does with Unsafe and its library; older ones know no such options. */
@@ -71,12 +78,16 @@ public final class RuntimeClient {
                 Files.createDirectories(mainFile().getParent())
                         .resolve(mainFile().getFileName()),
                 mainFor(opt));
-        return Stream.concat(
-                        Stream.of(folder),
-                        Stream.of(AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class)
-                                .map(RuntimeClient::jar))
+        return Stream.concat(Stream.of(folder), jars().stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The client and what it needs. */
+    public static List<Path> jars() {
+        return Stream.of(AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class)
+                .map(RuntimeClient::jar)
+                .toList();
     }
 
     private Path mainFile() {
@@ -111,7 +122,7 @@ public final class RuntimeClient {
         String processor = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch_64";
         Path file = folder.resolve("libaws-lambda-jni.so");
         try (InputStream library = resource("/jni/libaws-lambda-jni.linux-" + processor + ".so")) {
-            Files.copy(library, file);
+            Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
         }
         return file;
     }
@@ -121,7 +132,7 @@ public final class RuntimeClient {
     }
 
     /** Where a class of the test's class path comes from. */
-    static Path jar(Class<?> type) {
+    public static Path jar(Class<?> type) {
         URL location = type.getProtectionDomain().getCodeSource().getLocation();
         return Path.of(URI.create(location.toString()));
     }

@@ -82,7 +82,7 @@ class OlderServicesIT {
             ALTER TABLE "PetWeight" RENAME TO "Weight"                   | no longer: PetWeight.petId is there
             ALTER TABLE "PetWeight" ALTER "weightKg" TYPE numeric(4,1)  | no longer: PetWeight.weightKg is there
             ALTER TABLE "Owner" ALTER "phone" SET NOT NULL               | now: Owner.phone must not be null
-            ALTER TABLE "Owner" ADD "vip" boolean NOT NULL               | now: Owner.vip must be given
+            ALTER TABLE "IdempotencyKey" ADD "vip" boolean NOT NULL      | now: IdempotencyKey.vip must be given
             ALTER TABLE "Owner" ADD CHECK (length("name") > 1)           | now: Owner holds CHECK ((length(name) > 1))
             CREATE UNIQUE INDEX "One" ON "Owner" ("tenantId", "phone")   | now: Owner has no two rows alike
             REVOKE UPDATE ON "Owner" FROM barkbase_app                   | no longer: services may UPDATE Owner.name

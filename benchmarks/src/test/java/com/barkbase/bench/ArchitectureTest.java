@@ -42,7 +42,8 @@ class ArchitectureTest {
             "local", Set.of("backend", "db"),
             "cdk", Set.of("backend"),
             "bench", Set.of("db", "backend", "local", "cdk", "chaos"),
-            "chaos", Set.of("db", "backend", "local", "cdk", "bench"));
+            "chaos", Set.of("db", "backend", "local", "cdk", "bench"),
+            "image", Set.of("db", "backend", "chaos"));
 
     /** The whole door of the db-layer. A type that is added here is promised to every user. */
     private static final List<String> PUBLIC_TYPES_OF_THE_DB_LAYER = List.of(

@@ -21,7 +21,7 @@ record Database(Pool services, Login service, Login owner, PasswordFile password
         Login service = embedded.service(server);
         try (Pool pool = Pool.open(owner.variables())) {
             Schema.migrate(pool);
-            if (DemoData.isMissing(pool)) {
+            if (Kennel.list(pool).isEmpty()) {
                 fill(pool);
             }
             embedded.letServiceIn(pool);

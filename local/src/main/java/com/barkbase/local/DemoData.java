@@ -17,10 +17,6 @@ final class DemoData {
 
     private DemoData() {}
 
-    static boolean isMissing(Pool owner) {
-        return owner.query("SELECT 1 FROM \"Tenant\" LIMIT 1").rows().isEmpty();
-    }
-
     /** All or nothing. */
     static void insert(Pool owner) {
         owner.inTransaction(transaction -> {

@@ -26,8 +26,11 @@ final class ColdStarts {
     /** With an AOT cache on less than a core, where time is dear. */
     private static final List<Competitor> IMAGES = List.of(Competitor.BARKBASE, Competitor.HIKARI, Competitor.SPRING);
 
-    private static final List<Contestant> FUNCTIONS =
-            Contestant.of(Competitor.BARKBASE, Competitor.HIKARI, Competitor.SPRING, Competitor.DRIVER);
+    private static final List<Contestant> FUNCTIONS = Stream.concat(
+                    Stream.of(Competitor.BARKBASE, Competitor.HIKARI, Competitor.SPRING, Competitor.DRIVER)
+                            .map(Contestant::of),
+                    IMAGES.stream().map(who -> new Contestant(who, Jvm.AOT)))
+            .toList();
 
     private final Trials trials;
     private final Stage stage;
@@ -55,6 +58,11 @@ final class ColdStarts {
                 results.take("training", each.title(), () -> train(each));
             } else if (each.who() != Competitor.PSQL) {
                 results.take(COUNTS, each.title(), () -> count(each));
+            }
+        }
+        for (Contestant each : FUNCTIONS) {
+            if (each.jvm() == Jvm.AOT) {
+                results.take("training", "function: " + each.title(), () -> trainFunction(each));
             }
         }
         List<Bounds> bounds = new ArrayList<>(List.of(Bounds.ONE_CORE, Bounds.TWO_CORES));
@@ -90,9 +98,10 @@ final class ColdStarts {
 
     private void functions(Bounds bounds, Results results) throws InterruptedException {
         for (Contestant each : FUNCTIONS) {
-            Trial trial = cold(each, bounds)
-                    .variables(Map.of("BENCH_CONTENDER", each.who().contender()));
-            results.take("function, " + bounds.title(), each.title(), () -> trials.invoke(trial));
+            if (each.jvm() != Jvm.AOT || Files.exists(functionCache(each))) {
+                Trial trial = function(each, bounds, "-XX:AOTCache=");
+                results.take("function, " + bounds.title(), each.title(), () -> trials.invoke(trial));
+            }
         }
         Contestant ours = Contestant.of(Competitor.BARKBASE);
         Trial restored = cold(ours, bounds)
@@ -119,6 +128,22 @@ final class ColdStarts {
         return trials.run(cold(contestant, Bounds.TWO_CORES)
                 .flags(List.of("-XX:AOTCacheOutput=" + cache(contestant)))
                 .variables(Map.of("BENCH_TRAINING", "1")));
+    }
+
+    private Trial function(Contestant contestant, Bounds bounds, String cacheFlag) {
+        Trial trial = new Trial(contestant, bounds, stage.variables(stage.port(), 1), "cold")
+                .variables(Map.of("BENCH_CONTENDER", contestant.who().contender()));
+        return contestant.jvm() == Jvm.AOT ? trial.flags(List.of(cacheFlag + functionCache(contestant))) : trial;
+    }
+
+    private Path functionCache(Contestant contestant) {
+        return folder.resolve(contestant.who() + "-function.aot");
+    }
+
+    private Map<String, Double> trainFunction(Contestant contestant) throws IOException, InterruptedException {
+        System.err.println("training the AOT cache of " + contestant.who().title + " as a function");
+        Files.deleteIfExists(functionCache(contestant));
+        return trials.train(function(contestant, Bounds.TWO_CORES, "-XX:AOTCacheOutput="));
     }
 
     private Path cache(Contestant contestant) {

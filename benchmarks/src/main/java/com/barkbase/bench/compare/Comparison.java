@@ -1,5 +1,6 @@
 package com.barkbase.bench.compare;
 
+import com.barkbase.chaos.rig.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class Comparison {
                 results.add(Target.LAYER, Target.ZIP, Map.of("megabytes", programs.layerMegabytes()));
                 new ColdStarts(trials, stage, folder).measure(quick ? 1 : 7, results);
             }
-            case "warm" -> warm.measure(quick ? 1 : 5, quick ? 4_000 : 20_000, quick ? 500 : 2_000);
+            case "warm" -> warm.measure(quick ? 1 : 3, quick ? 4_000 : 20_000, quick ? 500 : 2_000);
             case "tenant" -> warm.tenants(quick ? 1 : 7, quick ? 4_000 : 20_000);
             case "storm" -> {
                 new Storm(trials, stage).measure(quick ? 1 : 2, quick ? 8 : 80, results);

@@ -2,6 +2,7 @@ package com.barkbase.bench.compare;
 
 import com.barkbase.bench.subject.Function;
 import com.barkbase.bench.subject.Subject;
+import com.barkbase.chaos.rig.Commands;
 import com.barkbase.db.Db;
 import java.io.File;
 import java.io.IOException;

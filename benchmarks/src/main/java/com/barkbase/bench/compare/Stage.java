@@ -1,6 +1,7 @@
 package com.barkbase.bench.compare;
 
 import com.barkbase.bench.subject.Contender;
+import com.barkbase.chaos.rig.Commands;
 import com.barkbase.chaos.rig.Network;
 import com.barkbase.chaos.rig.Postgres;
 import com.barkbase.chaos.rig.SecretServer;
@@ -9,7 +10,6 @@ import com.barkbase.db.Pool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ final class Stage implements AutoCloseable {
         this.postgres = postgres;
         this.secrets = secrets;
         this.folder = folder;
-        this.trust = trustStore(postgres.rootCertificate(), folder);
+        this.trust = postgres.authority().trustStore(folder);
     }
 
     static Stage set(Path folder) throws IOException {
@@ -61,29 +61,6 @@ final class Stage implements AutoCloseable {
             postgres.close();
             throw new IOException("the stage could not be set: " + e.getMessage(), e);
         }
-    }
-
-    /** The JDK's own roots and one more, so that each JVM reads as many as on Lambda. */
-    private static Path trustStore(Path root, Path folder) throws IOException {
-        Path home = Path.of(System.getProperty("java.home"));
-        Path store = folder.resolve("cacerts");
-        Files.copy(home.resolve("lib/security/cacerts"), store, StandardCopyOption.REPLACE_EXISTING);
-        store.toFile().setWritable(true);
-        Commands.run(List.of(
-                home.resolve("bin/keytool").toString(),
-                "-J-Dkeystore.pkcs12.certProtectionAlgorithm=NONE", // as the JDK's own, or reading costs 100 ms
-                "-J-Dkeystore.pkcs12.macAlgorithm=NONE",
-                "-importcert",
-                "-noprompt",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "changeit",
-                "-alias",
-                "barkbase-bench",
-                "-file",
-                root.toString()));
-        return store;
     }
 
     /** The variables of every competitor; {@code poolMax} connections at most. */

@@ -1,15 +1,15 @@
-package com.barkbase.bench.compare;
+package com.barkbase.chaos.rig;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Programs that end by themselves. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
     /** What it said, where it ended well. */
-    static String run(List<String> command) throws IOException {
+    public static String run(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
@@ -24,7 +24,7 @@ final class Commands {
         }
     }
 
-    static boolean isPresent(String... command) {
+    public static boolean isPresent(String... command) {
         try {
             run(List.of(command));
             return true;

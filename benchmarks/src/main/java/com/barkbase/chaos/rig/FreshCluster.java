@@ -76,7 +76,7 @@ record FreshCluster(Path programs, Path data, Authority authority, Path root, Ce
     }
 
     void copyTo(Path target) throws IOException {
-        run(List.of("cp", "-Rp", data.toString(), target.toString()));
+        Commands.run(List.of("cp", "-Rp", data.toString(), target.toString()));
     }
 
     /** A program that refuses to run as root gets a user namespace of its own there. */
@@ -87,18 +87,6 @@ record FreshCluster(Path programs, Path data, Authority authority, Path root, Ce
         }
         command.add(programs.resolve(program).toString());
         return command;
-    }
-
-    private static void run(List<String> command) throws IOException {
-        try {
-            Process process = new ProcessBuilder(command).inheritIO().start();
-            if (process.waitFor() != 0) {
-                throw new IOException(command + " failed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
     }
 
     private static final class Shared {

@@ -2,6 +2,7 @@ package com.barkbase.chaos.rig;
 
 import com.barkbase.db.Pool;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,6 +18,10 @@ public final class Installation implements AutoCloseable {
 
     /** @param settings PostgreSQL's */
     public Installation(Map<String, String> settings) throws IOException {
+        this(settings, (authority, secret) -> new SecretServer(secret));
+    }
+
+    private Installation(Map<String, String> settings, SecretService service) throws IOException {
         this.postgres = Postgres.start(settings);
         this.operator = postgres.operator();
         this.secret = new StagedSecret(
@@ -27,7 +32,24 @@ public final class Installation implements AutoCloseable {
                         "host", Postgres.HOST,
                         "port", Integer.toString(postgres.port()),
                         "dbname", Postgres.DATABASE));
-        this.secrets = new SecretServer(secret);
+        this.secrets = service.serve(postgres.authority(), secret);
+    }
+
+    /** One whose secret is read by HTTPS, by processes that trust the server's {@link Postgres#authority}. */
+    public static Installation overHttps(Map<String, String> settings) throws IOException {
+        return new Installation(settings, (authority, secret) -> {
+            try {
+                return new SecretServer(
+                        secret, authority.issue("secrets", "dns:localhost").sslContext());
+            } catch (GeneralSecurityException e) {
+                throw new IOException("no certificate for the secrets' server", e);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface SecretService {
+        SecretServer serve(Authority authority, StagedSecret secret) throws IOException;
     }
 
     public Postgres postgres() {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.barkbase.image;
+
+import org.jspecify.annotations.NullMarked;
