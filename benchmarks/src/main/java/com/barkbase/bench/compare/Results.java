@@ -17,7 +17,7 @@ import java.util.Set;
  * The raw values of one run: by table, row and figure, in the order in which they were taken.
  *
  * @param machine where and when, in words
- * @param load the system's load average when each value came
+ * @param load the system's load average before each trial
  * @param failures trials that told no figures, with their reasons
  */
 record Results(
@@ -25,7 +25,7 @@ record Results(
         @JsonProperty("load") List<Double> load,
         @JsonProperty("failures") List<String> failures,
         @JsonProperty("values") Map<String, Map<String, Map<String, List<Double>>>> values) {
-    private static final Set<String> TIMED = Set.of("wall", "p50", "perSecond");
+    private static final Set<String> TIMED = Set.of("wall", "p50", "perSecond", "seconds", "first");
     private static final double WIDE = 0.15;
     /** What was measured just before may have left as much on two cores. */
     private static final double MOST_LOAD = 4;
@@ -53,6 +53,7 @@ record Results(
 
     /** Keeps its figures, or that there are none: one that fails does not end the others' run. */
     void take(String table, String row, Measurement measurement) throws InterruptedException {
+        load.add(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()); // not the measurement's own
         try {
             add(table, row, measurement.take());
         } catch (IOException e) {
@@ -63,7 +64,6 @@ record Results(
     }
 
     void add(String table, String row, Map<String, Double> figures) {
-        load.add(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         figures.forEach((figure, value) -> values.computeIfAbsent(table, t -> new LinkedHashMap<>())
                 .computeIfAbsent(row, r -> new LinkedHashMap<>())
                 .computeIfAbsent(figure, f -> new ArrayList<>())
