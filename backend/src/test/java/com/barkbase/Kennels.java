@@ -22,6 +22,11 @@ public final class Kennels {
         return Shared.SERVICES;
     }
 
+    /** The services' login in a pool of one's own, whose connections are known. Close it. */
+    public static Pool openServices() {
+        return Shared.CLUSTER.login(TestCluster.SERVICE, "kennels");
+    }
+
     /** A kennel of one's own, so that a test may count what is in it. */
     public static UUID add(String name) {
         UUID tenant = UUID.randomUUID();
@@ -61,7 +66,7 @@ public final class Kennels {
     private static final class Shared {
         private static final TestCluster CLUSTER = TestCluster.start();
         private static final Pool OWNER = migrate();
-        private static final Pool SERVICES = CLUSTER.login(TestCluster.SERVICE, "kennels");
+        private static final Pool SERVICES = openServices();
 
         private static Pool migrate() {
             CLUSTER.createOwner();

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 /** The one line that is left of a request. */
 class RequestLogIT {
 
-    private static final Pool SERVICES = Kennels.services();
-    private static final OwnersHandler HANDLER = new OwnersHandler(() -> SERVICES);
+    private static final List<String> ALWAYS =
+            List.of("requestId", "route", "tenant", "status", "ms", "roundTrips", "failures", "function", "_aws");
+    private static final OwnersHandler HANDLER = new OwnersHandler(Kennels::services);
     private static final String CREATE = "POST /api/v1/owners";
     private static final String READ = "GET /api/v1/owners/{id}";
 
@@ -51,25 +52,27 @@ class RequestLogIT {
 
     @Test
     void whatThePoolDidBesidesStatementsIsToldOnceAndWhatIsRareIsAMetric() {
-        SERVICES.listen(PoolCounts.SHARED);
-        OwnersHandler losing = new OwnersHandler(() -> {
-            SERVICES.query("SELECT pg_terminate_backend(pg_backend_pid())");
-            return SERVICES;
-        });
-        Map<String, Object> lost =
-                line(Invocation.of("GET /api/v1/owners").tenant(HARBOR).send(losing));
-        assertThat(numbers(lost, "unknownOutcomes", "evictions", "failures")).containsExactly(1, 1, 1);
-        assertThat(metrics(lost)).containsExactly("ms", "roundTrips", "failures", "unknownOutcomes");
+        try (Pool pool = Kennels.openServices()) {
+            pool.listen(PoolCounts.SHARED);
+            OwnersHandler handler = new OwnersHandler(() -> pool);
+            OwnersHandler losing = new OwnersHandler(() -> {
+                pool.query("SELECT pg_terminate_backend(pg_backend_pid())");
+                return pool;
+            });
+            Map<String, Object> lost =
+                    line(Invocation.of("GET /api/v1/owners").tenant(HARBOR).send(losing));
+            assertThat(numbers(lost, "unknownOutcomes", "evictions", "failures"))
+                    .containsExactly(1, 1, 1);
+            assertThat(metrics(lost)).containsExactly("ms", "roundTrips", "failures", "unknownOutcomes");
 
-        Map<String, Object> again = line(read(UUID.randomUUID().toString()));
-        assertThat(numbers(again, "connects")).containsExactly(1);
-        assertThat(again).containsKey("connectMs").doesNotContainKeys("unknownOutcomes", "evictions");
-        assertThat(metrics(again)).hasSize(3);
+            Map<String, Object> again = line(readBy(handler, UUID.randomUUID().toString()));
+            assertThat(numbers(again, "connects")).containsExactly(1);
+            assertThat(again).containsKey("connectMs").doesNotContainKeys("unknownOutcomes", "evictions");
+            assertThat(metrics(again)).hasSize(3);
 
-        Map<String, Object> quiet = line(read(UUID.randomUUID().toString()));
-        assertThat(quiet.keySet())
-                .containsExactly(
-                        "requestId", "route", "tenant", "status", "ms", "roundTrips", "failures", "function", "_aws");
+            Map<String, Object> quiet = line(readBy(handler, UUID.randomUUID().toString()));
+            assertThat(quiet.keySet()).containsExactlyElementsOf(ALWAYS);
+        }
     }
 
     @Test
@@ -111,7 +114,11 @@ class RequestLogIT {
     }
 
     private static Answer read(String id) {
-        return Invocation.of(READ).tenant(HARBOR).pathParameter("id", id).send(HANDLER);
+        return readBy(HANDLER, id);
+    }
+
+    private static Answer readBy(OwnersHandler handler, String id) {
+        return Invocation.of(READ).tenant(HARBOR).pathParameter("id", id).send(handler);
     }
 
     private static List<Integer> numbers(Map<String, Object> line, String... names) {
