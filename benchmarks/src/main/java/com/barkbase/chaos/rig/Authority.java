@@ -8,7 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A certificate authority of its own, by the JDK's keytool. Not thread-safe. */
 public final class Authority {
@@ -18,6 +20,7 @@ public final class Authority {
 
     private final Path folder;
     private final Path store;
+    private final Set<String> issued = new HashSet<>();
 
     private Authority(Path folder) {
         this.folder = folder;
@@ -50,23 +53,25 @@ public final class Authority {
     }
 
     /**
-     * A server's certificate.
+     * A server's certificate; the same one for the same name.
      *
      * @param name a file's name, and the certificate's common name
      * @param alternativeNames as keytool writes them: {@code dns:localhost,ip:127.0.0.1}
      */
     public Certificate issue(String name, String alternativeNames) throws IOException, GeneralSecurityException {
-        make(
-                name,
-                List.of(
-                        "-signer",
-                        NAME,
-                        "-signerkeypass",
-                        PASSWORD, //
-                        "-ext",
-                        "san=" + alternativeNames,
-                        "-ext",
-                        "eku=serverAuth"));
+        if (issued.add(name)) {
+            make(
+                    name,
+                    List.of(
+                            "-signer",
+                            NAME,
+                            "-signerkeypass",
+                            PASSWORD, //
+                            "-ext",
+                            "san=" + alternativeNames,
+                            "-ext",
+                            "eku=serverAuth"));
+        }
         return certificate(name);
     }
 
