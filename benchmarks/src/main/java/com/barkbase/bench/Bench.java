@@ -1,6 +1,7 @@
 package com.barkbase.bench;
 
 import com.barkbase.bench.compare.Comparison;
+import com.barkbase.chaos.rig.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Bench implements Callable<Integer> {
     private boolean help;
 
     public static void main(String... arguments) {
+        Runtime.getRuntime().addShutdownHook(new Thread(Processes::endAll, "ending what was started"));
         System.exit(commandLine().execute(arguments));
     }
 

@@ -1,6 +1,7 @@
 package com.barkbase.image;
 
 import com.barkbase.Routes;
+import com.barkbase.chaos.rig.Processes;
 import com.barkbase.http.Route;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ public final class Image implements Callable<Integer> {
     private boolean help;
 
     public static void main(String... arguments) {
+        Runtime.getRuntime().addShutdownHook(new Thread(Processes::endAll, "ending what was started"));
         System.exit(commandLine().execute(arguments));
     }
 

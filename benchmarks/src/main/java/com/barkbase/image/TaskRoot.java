@@ -29,47 +29,55 @@ record TaskRoot(Path folder) {
 
     /** Fills it from what the build has made in {@code home}, the project's folder. */
     static TaskRoot lay(Path folder, Path home, String handler) throws IOException {
-        Path lib = Files.createDirectories(folder.resolve("lib"));
-        copyJars(home.resolve("backend/target/services.zip"), "lib", lib);
-        copyJars(home.resolve("aws/layers/db-layer/target/db-layer.zip"), "java/lib", lib);
-        copy(RuntimeClient.jar(Routes.class), lib);
-        for (Path jar : RuntimeClient.jars()) {
-            copy(jar, lib);
-        }
         TaskRoot root = new TaskRoot(folder);
-        Files.write(folder.resolve(OPTIONS), root.options(lib, handler));
+        if (Files.exists(root.lib())) {
+            throw new IOException(
+                    folder + " has a lib already, whose jars would be the service's too: name a new folder.");
+        }
+        Files.createDirectories(root.lib());
+        root.copyJars(home.resolve("backend/target/services.zip"), "lib");
+        root.copyJars(home.resolve("aws/layers/db-layer/target/db-layer.zip"), "java/lib");
+        root.copy(RuntimeClient.jar(Routes.class));
+        for (Path jar : RuntimeClient.jars()) {
+            root.copy(jar);
+        }
+        Files.write(folder.resolve(OPTIONS), root.options(handler));
         return root;
     }
 
-    private static void copyJars(Path zip, String from, Path lib) throws IOException {
+    private Path lib() {
+        return folder.resolve("lib");
+    }
+
+    private void copyJars(Path zip, String from) throws IOException {
         try (FileSystem files = FileSystems.newFileSystem(zip);
                 Stream<Path> jars = Files.list(files.getPath(from))) {
             for (Path jar : jars.toList()) {
-                copy(jar, lib);
+                copy(jar);
             }
         }
     }
 
-    private static void copy(Path jar, Path lib) throws IOException {
-        Path copy = lib.resolve(jar.getFileName().toString());
+    private void copy(Path jar) throws IOException {
+        Path copy = lib().resolve(jar.getFileName().toString());
         Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
         Files.setLastModifiedTime(copy, MADE);
     }
 
     /** Lambda's own for its managed runtimes, as far as they are known, and what JDK 25 would warn of in the client. */
-    private List<String> options(Path lib, String handler) throws IOException {
+    private List<String> options(String handler) throws IOException {
         return Stream.of(
                         List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
                         List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"),
                         new RuntimeClient(folder).properties(),
-                        List.of("-cp", classPath(lib), RuntimeClient.MAIN, handler))
+                        List.of("-cp", classPath(), RuntimeClient.MAIN, handler))
                 .flatMap(List::stream)
                 .map(option -> '"' + option.replace("\\", "\\\\") + '"')
                 .toList();
     }
 
-    private static String classPath(Path lib) throws IOException {
-        try (Stream<Path> jars = Files.list(lib)) {
+    private String classPath() throws IOException {
+        try (Stream<Path> jars = Files.list(lib())) {
             return jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
         }
     }

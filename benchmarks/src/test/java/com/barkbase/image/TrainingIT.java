@@ -33,6 +33,10 @@ class TrainingIT {
             Training.Start start = training.check();
             assertThat(start.cached()).as(start.toString()).isGreaterThan(start.classes() * 95 / 100);
 
+            assertThatThrownBy(() -> TaskRoot.lay(folder, Path.of(".."), PetsHandler.class.getName()))
+                    .hasMessage(
+                            folder + " has a lib already, whose jars would be the service's too: name a new folder.");
+
             Files.writeString(root.cache(), "no cache");
             assertThatThrownBy(training::check)
                     .isInstanceOf(IOException.class)

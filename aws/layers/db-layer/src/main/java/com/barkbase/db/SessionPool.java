@@ -33,10 +33,10 @@ final class SessionPool {
     /** Guarded by itself; the one used last is the first. */
     private final Deque<Session> idle = new ArrayDeque<>();
 
-    /** Those that are not known to be closed. */
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
+    /** Knows the sessions, not the pool: its thread would keep the login for a moment after the end. */
+    private final FreezeWatch freezes = watch(open);
 
-    private final FreezeWatch freezes = new FreezeWatch(this::lookAfterReads);
     private final AtomicBoolean trimPending = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -103,10 +103,11 @@ final class SessionPool {
         return session;
     }
 
-    private boolean lookAfterReads() {
-        open.removeIf(Session::isClosed);
-        open.forEach(Session::endOverdueRead);
-        return !open.isEmpty();
+    private static FreezeWatch watch(Set<Session> open) {
+        return new FreezeWatch(() -> {
+            open.forEach(Session::endOverdueRead);
+            return !open.isEmpty();
+        });
     }
 
     /** A session that is not of the pool, to ask about one that was lost; the caller closes it. */
@@ -127,7 +128,7 @@ final class SessionPool {
             if (lost || session.mustWriteElsewhere()) {
                 evict(session, lost ? Eviction.LOST : Eviction.READ_ONLY);
             } else if (!keep(session)) {
-                session.close();
+                end(session);
             }
         } finally {
             permits.release();
@@ -145,14 +146,19 @@ final class SessionPool {
     }
 
     private void evict(Session session, Eviction reason) {
-        session.close();
+        end(session);
         listener.evicted(reason);
+    }
+
+    private void end(Session session) {
+        session.close();
+        open.remove(session);
     }
 
     /** Ends the pool: idle sessions are closed now, those in use when they come back. */
     void close() {
         closed = true;
-        takeAllIdle().forEach(Session::close);
+        takeAllIdle().forEach(this::end);
         freezes.close();
     }
 
