@@ -74,9 +74,9 @@ final class ColdStarts {
             for (int i = 1; i <= rounds; i++) {
                 for (Bounds each : bounds) {
                     System.err.println("cold starts on " + each.title() + ", round " + i + " of " + rounds);
-                    round(contestants, each, results);
+                    round(Contestant.inTurn(contestants, i), each, results);
                     if (!each.equals(Bounds.ONE_CORE)) {
-                        functions(each, results);
+                        functions(Contestant.inTurn(FUNCTIONS, i), each, results);
                     }
                 }
             }
@@ -96,8 +96,8 @@ final class ColdStarts {
         }
     }
 
-    private void functions(Bounds bounds, Results results) throws InterruptedException {
-        for (Contestant each : FUNCTIONS) {
+    private void functions(List<Contestant> contestants, Bounds bounds, Results results) throws InterruptedException {
+        for (Contestant each : contestants) {
             if (each.jvm() != Jvm.AOT || Files.exists(functionCache(each))) {
                 Trial trial = function(each, bounds, "-XX:AOTCache=");
                 results.take("function, " + bounds.title(), each.title(), () -> trials.invoke(trial));

@@ -70,10 +70,10 @@ public final class Comparison {
         switch (what) {
             case "cold" -> {
                 results.add(Target.LAYER, Target.ZIP, Map.of("megabytes", programs.layerMegabytes()));
-                new ColdStarts(trials, stage, folder).measure(quick ? 1 : 7, results);
+                new ColdStarts(trials, stage, folder).measure(quick ? 1 : 6, results);
             }
-            case "warm" -> warm.measure(quick ? 1 : 3, quick ? 4_000 : 20_000, quick ? 500 : 2_000);
-            case "tenant" -> warm.tenants(quick ? 1 : 7, quick ? 4_000 : 20_000);
+            case "warm" -> warm.measure(quick ? 1 : 5, quick ? 4_000 : 10_000, quick ? 500 : 1_500);
+            case "tenant" -> warm.tenants(quick ? 1 : 11, quick ? 4_000 : 10_000);
             case "storm" -> {
                 new Storm(trials, stage).measure(quick ? 1 : 2, quick ? 8 : 80, results);
                 new Thaw(trials, stage).measure(quick ? 1 : 3, results);

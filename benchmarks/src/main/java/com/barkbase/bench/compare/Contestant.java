@@ -1,5 +1,7 @@
 package com.barkbase.bench.compare;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,6 +14,13 @@ record Contestant(Competitor who, Jvm jvm) {
 
     static List<Contestant> of(Competitor... all) {
         return Stream.of(all).map(Contestant::of).toList();
+    }
+
+    /** Another begins in each round: who runs after whom may matter. */
+    static List<Contestant> inTurn(List<Contestant> all, int round) {
+        List<Contestant> turned = new ArrayList<>(all);
+        Collections.rotate(turned, 1 - round);
+        return turned;
     }
 
     String title() {

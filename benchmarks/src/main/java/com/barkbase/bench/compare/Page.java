@@ -132,7 +132,8 @@ final class Page {
         return String.join("\n", lines);
     }
 
-    private static String cell(List<Double> sample) {
+    /** The median and, in brackets, the quartiles. */
+    static String cell(List<Double> sample) {
         if (sample.isEmpty()) {
             return "";
         }

@@ -1,7 +1,8 @@
 package com.barkbase.bench.compare;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,16 +133,25 @@ record Target(String what, Cell ours, @Nullable Cell theirs, boolean atMost, dou
     /** A row of the page's table. */
     String row(Results results) {
         List<Double> mine = ours.in(results);
-        List<Double> other = theirs == null ? List.of(1.0) : theirs.in(results);
+        List<Double> other = theirs == null ? Collections.nCopies(mine.size(), 1.0) : theirs.in(results);
         String start = "| %s | %s | %s | %s %s | "
                 .formatted(
                         what, ours.row(), theirs == null ? "" : theirs.row(), atMost ? "≤" : "≥", Page.number(bound));
         if (mine.isEmpty() || other.isEmpty()) {
             return start + NOT_MEASURED;
         }
-        double ratio = Quantiles.median(mine) / Quantiles.median(other);
+        List<Double> ratios = ratios(mine, other);
+        double ratio = Quantiles.median(ratios);
         boolean met = atMost ? ratio <= bound : ratio >= bound;
-        return start
-                + String.format(Locale.ROOT, "%.2f | %s | %s |", ratio, met ? "met" : "**missed**", met ? "" : limit);
+        return start + Page.cell(ratios) + (met ? " | met |  |" : " | **missed** | " + limit + " |");
+    }
+
+    /** Round by round, since what slows the machine for a while slows both; where a trial failed, of the medians. */
+    private static List<Double> ratios(List<Double> mine, List<Double> other) {
+        return mine.size() == other.size()
+                ? IntStream.range(0, mine.size())
+                        .mapToObj(i -> mine.get(i) / other.get(i))
+                        .toList()
+                : List.of(Quantiles.median(mine) / Quantiles.median(other));
     }
 }

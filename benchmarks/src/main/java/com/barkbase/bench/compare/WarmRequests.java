@@ -43,11 +43,11 @@ final class WarmRequests {
                 Network fiveMillis = stage.distant(5)) {
             for (int i = 1; i <= rounds; i++) {
                 System.err.println("warm requests, round " + i + " of " + rounds);
-                latency("warm, loopback", NEAR, stage.port(), statements);
-                latency("warm, 1 ms away", NEAR, oneMilli.port(), statements / 20);
-                latency("warm, 5 ms away", FAR, fiveMillis.port(), statements / 80);
+                latency("warm, loopback", Contestant.inTurn(NEAR, i), stage.port(), statements);
+                latency("warm, 1 ms away", Contestant.inTurn(NEAR, i), oneMilli.port(), statements / 10);
+                latency("warm, 5 ms away", Contestant.inTurn(FAR, i), fiveMillis.port(), statements / 40);
                 for (int callers : CALLERS) {
-                    throughput(callers, millis);
+                    throughput(Contestant.inTurn(THROUGHPUT, i), callers, millis);
                 }
             }
         }
@@ -59,8 +59,8 @@ final class WarmRequests {
         try (Network oneMilli = stage.distant(1)) {
             for (int i = 1; i <= rounds; i++) {
                 System.err.println("a tenant's scope, round " + i + " of " + rounds);
-                latency("scope, loopback", both, stage.port(), statements);
-                latency("scope, 1 ms away", both, oneMilli.port(), statements / 20);
+                latency("scope, loopback", Contestant.inTurn(both, i), stage.port(), statements);
+                latency("scope, 1 ms away", Contestant.inTurn(both, i), oneMilli.port(), statements / 10);
             }
         }
         new RoundTrips(stage).measure(results);
@@ -86,9 +86,9 @@ final class WarmRequests {
         return figures;
     }
 
-    private void throughput(int callers, int millis) throws InterruptedException {
+    private void throughput(List<Contestant> contestants, int callers, int millis) throws InterruptedException {
         String table = callers == 1 ? "throughput, 1 caller" : "throughput, " + callers + " callers";
-        for (Contestant each : THROUGHPUT) {
+        for (Contestant each : contestants) {
             if (trials.has(each)) {
                 Trial trial = new Trial(
                         each,
