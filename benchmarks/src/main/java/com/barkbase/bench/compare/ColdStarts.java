@@ -87,6 +87,15 @@ final class ColdStarts {
         }
     }
 
+    /** More rounds of those alone whom a target names. */
+    void measureRestored(int rounds, Results results) throws InterruptedException {
+        for (int i = 1; i <= rounds; i++) {
+            System.err.println("first rows after a restore, round " + i + " of " + rounds);
+            round(List.of(Contestant.of(Competitor.PSQL)), Bounds.TWO_CORES, results);
+            restored(Bounds.TWO_CORES, results);
+        }
+    }
+
     private void round(List<Contestant> contestants, Bounds bounds, Results results) throws InterruptedException {
         for (Contestant each : contestants) {
             boolean isDear = bounds.isPartOfACore() && !IMAGES.contains(each.who());
@@ -103,6 +112,10 @@ final class ColdStarts {
                 results.take("function, " + bounds.title(), each.title(), () -> trials.invoke(trial));
             }
         }
+        restored(bounds, results);
+    }
+
+    private void restored(Bounds bounds, Results results) throws InterruptedException {
         Contestant ours = Contestant.of(Competitor.BARKBASE);
         Trial restored = cold(ours, bounds)
                 .variables(Map.of(

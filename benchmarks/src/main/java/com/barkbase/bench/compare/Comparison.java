@@ -70,9 +70,14 @@ public final class Comparison {
         switch (what) {
             case "cold" -> {
                 results.add(Target.LAYER, Target.ZIP, Map.of("megabytes", programs.layerMegabytes()));
-                new ColdStarts(trials, stage, folder).measure(quick ? 1 : 6, results);
+                ColdStarts starts = new ColdStarts(trials, stage, folder);
+                starts.measure(quick ? 1 : 6, results);
+                starts.measureRestored(quick ? 0 : 5, results);
             }
-            case "warm" -> warm.measure(quick ? 1 : 5, quick ? 4_000 : 10_000, quick ? 500 : 1_500);
+            case "warm" -> {
+                warm.measure(quick ? 1 : 4, quick ? 4_000 : 10_000, quick ? 500 : 1_500);
+                warm.measureJudged(quick ? 0 : 7, 10_000, 1_500);
+            }
             case "tenant" -> warm.tenants(quick ? 1 : 11, quick ? 4_000 : 10_000);
             case "storm" -> {
                 new Storm(trials, stage).measure(quick ? 1 : 2, quick ? 8 : 80, results);

@@ -133,14 +133,17 @@ final class Page {
     }
 
     /** The median and, in brackets, the quartiles. */
-    static String cell(List<Double> sample) {
+    private static String cell(List<Double> sample) {
         if (sample.isEmpty()) {
             return "";
         }
-        String median = number(Quantiles.median(sample));
-        String low = number(Quantiles.quantile(sample, 0.25));
-        String high = number(Quantiles.quantile(sample, 0.75));
-        return low.equals(high) ? median : median + " (" + low + "–" + high + ")";
+        return cell(Quantiles.median(sample), Quantiles.quantile(sample, 0.25), Quantiles.quantile(sample, 0.75));
+    }
+
+    static String cell(double median, double from, double to) {
+        String low = number(from);
+        String high = number(to);
+        return number(median) + (low.equals(high) ? "" : " (" + low + "–" + high + ")");
     }
 
     /** With as many digits as mean something. */

@@ -5,7 +5,11 @@ import java.util.List;
 
 /** What stands for many values. */
 public final class Quantiles {
+    private static final double CONFIDENCE = 0.9;
+
     private Quantiles() {}
+
+    record Interval(double low, double high) {}
 
     /** By linear interpolation between the two nearest values; {@code fraction} 0.5 is the median. */
     public static double quantile(List<Double> sample, double fraction) {
@@ -22,6 +26,26 @@ public final class Quantiles {
 
     public static double median(List<Double> sample) {
         return quantile(sample, 0.5);
+    }
+
+    /**
+     * Between which two of the values the median of all that might have been measured lies, with a confidence of at
+     * least 90 %; of fewer than five values, the least and the greatest.
+     *
+     * @see <a href="https://en.wikipedia.org/wiki/Median#Sampling_distribution">Order statistics</a>
+     */
+    static Interval ofMedian(List<Double> sample) {
+        List<Double> sorted = sample.stream().sorted().toList();
+        int n = sorted.size();
+        double chance = Math.pow(0.5, n); // that no value is below the median
+        double tail = chance;
+        int skipped = 0;
+        while (2 * (tail + chance * (n - skipped) / (skipped + 1)) <= 1 - CONFIDENCE) {
+            chance *= (n - skipped) / (skipped + 1.0);
+            tail += chance;
+            skipped++;
+        }
+        return new Interval(sorted.get(skipped), sorted.get(n - 1 - skipped));
     }
 
     /** The middle half's width as a part of the median. */

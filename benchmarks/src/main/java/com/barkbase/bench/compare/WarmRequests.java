@@ -18,6 +18,11 @@ final class WarmRequests {
             Competitor.DRIVER);
     private static final List<Contestant> FAR =
             Contestant.of(Competitor.BARKBASE, Competitor.HIKARI, Competitor.NODE, Competitor.DRIVER);
+    /** Whom the targets name. */
+    private static final List<Contestant> JUDGED_NEAR = Contestant.of(Competitor.BARKBASE, Competitor.DRIVER);
+
+    private static final List<Contestant> JUDGED_THROUGHPUT =
+            Contestant.of(Competitor.BARKBASE, Competitor.NODE, Competitor.PGBENCH);
     private static final List<Contestant> THROUGHPUT = List.of(
             Contestant.of(Competitor.BARKBASE),
             new Contestant(Competitor.BARKBASE, Jvm.DEFAULT),
@@ -50,6 +55,15 @@ final class WarmRequests {
                     throughput(Contestant.inTurn(THROUGHPUT, i), callers, millis);
                 }
             }
+        }
+    }
+
+    /** More rounds of those alone whom a target names. */
+    void measureJudged(int rounds, int statements, int millis) throws InterruptedException {
+        for (int i = 1; i <= rounds; i++) {
+            System.err.println("warm requests that a target names, round " + i + " of " + rounds);
+            latency("warm, loopback", Contestant.inTurn(JUDGED_NEAR, i), stage.port(), statements);
+            throughput(Contestant.inTurn(JUDGED_THROUGHPUT, i), CALLERS.getLast(), millis);
         }
     }
 

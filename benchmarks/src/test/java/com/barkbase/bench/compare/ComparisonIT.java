@@ -62,6 +62,17 @@ class ComparisonIT {
     }
 
     @Test
+    void decidesNothingWhereAnotherRunMightComeToTheOpposite() throws Exception {
+        Results results = new Results("this machine");
+        for (double wall : List.of(30.0, 44.0, 60.0)) {
+            results.add("cold, 1 core", "BarkBase", Map.of("wall", wall));
+            results.add("cold, 1 core", "HikariCP + AWS SDK", Map.of("wall", 100.0));
+        }
+
+        assertThat(page(results)).contains("≤ 0.45 | 0.44 (0.30–0.60) | undecided | JVM,");
+    }
+
+    @Test
     void takesTheMediansWhereATrialFailed() throws Exception {
         Results results = new Results("this machine");
         for (double wall : List.of(40.0, 42.0, 99.0)) {

@@ -25,7 +25,7 @@ class LayerZipIT {
     private static final Path ZIP = Path.of("target/db-layer.zip");
     private static final String LIBRARY = "java/lib/db-layer.jar";
     private static final String DRIVER = "java/lib/postgresql.jar";
-    private static final long LIMIT_BYTES = 2_000_000;
+    private static final long LIMIT_BYTES = 1_500_000;
     private static final short JAVA_17 = 61;
     private static final int MAJOR_VERSION_OFFSET = 6;
 
