@@ -67,18 +67,20 @@ public final class Comparison {
         Programs programs = new Programs(home);
         Trials trials = new Trials(programs, stage, folder);
         WarmRequests warm = new WarmRequests(trials, stage, results);
+        int statements = quick ? 4_000 : 10_000;
+        int millis = quick ? 500 : 1_500;
         switch (what) {
             case "cold" -> {
                 results.add(Target.LAYER, Target.ZIP, Map.of("megabytes", programs.layerMegabytes()));
                 ColdStarts starts = new ColdStarts(trials, stage, folder);
                 starts.measure(quick ? 1 : 6, results);
-                starts.measureRestored(quick ? 0 : 5, results);
+                starts.measureRestored(quick ? 1 : 5, results);
             }
             case "warm" -> {
-                warm.measure(quick ? 1 : 4, quick ? 4_000 : 10_000, quick ? 500 : 1_500);
-                warm.measureJudged(quick ? 0 : 7, 10_000, 1_500);
+                warm.measure(quick ? 1 : 4, statements, millis);
+                warm.measureJudged(quick ? 1 : 7, statements, millis);
             }
-            case "tenant" -> warm.tenants(quick ? 1 : 11, quick ? 4_000 : 10_000);
+            case "tenant" -> warm.tenants(quick ? 1 : 11, statements);
             case "storm" -> {
                 new Storm(trials, stage).measure(quick ? 1 : 2, quick ? 8 : 80, results);
                 new Thaw(trials, stage).measure(quick ? 1 : 3, results);

@@ -159,12 +159,11 @@ record Target(String what, Cell ours, @Nullable Cell theirs, boolean atMost, dou
         return atMost ? ratio <= bound : ratio >= bound;
     }
 
-    /** Round by round, since what slows the machine for a while slows both; where a trial failed, of the medians. */
+    /** Round by round, since what slows the machine for a while slows both; where a trial failed, to their median. */
     private static List<Double> ratios(List<Double> mine, List<Double> other) {
-        return mine.size() == other.size()
-                ? IntStream.range(0, mine.size())
-                        .mapToObj(i -> mine.get(i) / other.get(i))
-                        .toList()
-                : List.of(Quantiles.median(mine) / Quantiles.median(other));
+        boolean paired = mine.size() == other.size();
+        return IntStream.range(0, mine.size())
+                .mapToObj(i -> mine.get(i) / (paired ? other.get(i) : Quantiles.median(other)))
+                .toList();
     }
 }
