@@ -140,11 +140,16 @@ final class Stage implements AutoCloseable {
 
     /** @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">utime to cstime</a> */
     private static double ticks(ProcessHandle process, int first, int last) throws IOException {
-        Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
-        if (!Files.exists(stat)) {
-            return 0; // ended meanwhile
+        String stat;
+        try {
+            stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw e;
+            }
+            return 0; // ended meanwhile, perhaps between the opening of the file and its reading
         }
-        String[] fields = Files.readString(stat).split(" ", -1);
+        String[] fields = stat.split(" ", -1);
         double ticks = 0;
         for (int i = first; i <= last; i++) {
             ticks += Long.parseLong(fields[i]);
