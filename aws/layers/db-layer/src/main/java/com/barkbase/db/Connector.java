@@ -43,13 +43,19 @@ final class Connector {
      * @throws DbException that says why there is none
      */
     Session open(Deadline until) {
+        ConnectionException refusal = null;
         for (int attempt = 1; ; attempt++) {
             try {
                 return openOnce(until);
             } catch (ConnectionException e) {
-                if (!ASK_AGAIN.contains(String.valueOf(e.sqlState())) || !pause(attempt, e, until)) {
+                boolean mayAskAgain = ASK_AGAIN.contains(String.valueOf(e.sqlState()));
+                if (refusal != null && !mayAskAgain && until.hasPassed()) {
+                    throw refusal; // the last attempt had too little time to learn anything
+                }
+                if (!mayAskAgain || !pause(attempt, e, until)) {
                     throw e;
                 }
+                refusal = e;
             }
         }
     }

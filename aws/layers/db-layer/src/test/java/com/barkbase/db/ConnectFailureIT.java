@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.barkbase.db.HostileServer.Part;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,6 +95,24 @@ class ConnectFailureIT {
                 .hasMessage("Nothing listens at localhost:" + port + ": check that PostgreSQL runs there, DB_HOST and"
                         + " DB_PORT, or the secret's host and port.");
         assertThat(e.safeToRetry()).isTrue();
+    }
+
+    @Test
+    void tellsThatTheServerIsFullWhereTheTimeEndsInTheNextAttempt() throws IOException {
+        AtomicInteger attempts = new AtomicInteger();
+        Part fullAndThenSilent = client -> {
+            if (attempts.incrementAndGet() == 1) {
+                client.message('E', "SFATAL", "C53300", "Msorry, too many clients already", "", "");
+            }
+            client.hears();
+        };
+        try (HostileServer full = new HostileServer(fullAndThenSilent)) {
+            assertThat(failure(with(full.login(), "DB_CONNECTION_TIMEOUT", "1000")))
+                    .hasMessage(
+                            "PostgreSQL at " + full.name() + " has no connection left (53300): lower DB_POOL_MAX or the"
+                                    + " functions' concurrency, or raise max_connections.");
+        }
+        assertThat(attempts).hasValue(2);
     }
 
     @Test
