@@ -74,7 +74,7 @@ public final class Comparison {
                 results.add(Target.LAYER, Target.ZIP, Map.of("megabytes", programs.layerMegabytes()));
                 ColdStarts starts = new ColdStarts(trials, stage, folder);
                 starts.measure(quick ? 1 : 6, results);
-                starts.measureRestored(quick ? 1 : 5, results);
+                starts.measureRestored(quick ? 1 : 15, results);
             }
             case "warm" -> {
                 warm.measure(quick ? 1 : 4, statements, millis);

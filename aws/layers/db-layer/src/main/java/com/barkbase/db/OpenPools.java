@@ -34,6 +34,12 @@ final class OpenPools {
         synchronized (POOLS) {
             pools = List.copyOf(POOLS);
         }
-        pools.forEach(pool -> pool.letGo(waitMillis));
+        try {
+            if (waitMillis > 0) {
+                pools.forEach(pool -> pool.rehearse(waitMillis));
+            }
+        } finally { // whatever a rehearsal meets
+            pools.forEach(pool -> pool.letGo(waitMillis));
+        }
     }
 }
