@@ -148,7 +148,7 @@ record Target(String what, Cell ours, @Nullable Cell theirs, boolean atMost, dou
                 + (verdict.equals(MET) ? "" : limit) + " |";
     }
 
-    /** None that another run might contradict. */
+    /** None that another run is likely to contradict. */
     private String verdict(Quantiles.Interval interval) {
         boolean low = holds(interval.low());
         boolean high = holds(interval.high());

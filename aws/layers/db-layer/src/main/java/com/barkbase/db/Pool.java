@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Pool implements Scope, AutoCloseable {
     /** Three give 0.90 of the first request's time after a restore, eight 0.88 (docs/profile.md). */
     private static final int REHEARSALS = 3;
+    /** For all of them: a server that has become silent must not hold up the snapshot. */
+    private static final long REHEARSALS_MILLIS = 1_000;
 
     private final Supplier<Map<String, String>> variables;
     private final ListenerGuard listener = new ListenerGuard();
@@ -214,16 +216,24 @@ public final class Pool implements Scope, AutoCloseable {
             return;
         }
         letGo(waitMillis);
-        Pool rehearsal = new Pool(variables); // no listener counts what nobody has asked for
+        Deadline until = Deadline.in(REHEARSALS_MILLIS);
         try {
             for (int i = 0; i < REHEARSALS; i++) {
-                rehearsal.letGo(waitMillis);
-                rehearsal.warmUp();
+                rehearseOnce(until);
             }
         } catch (DbException e) {
-            Log.warn("the login was not rehearsed, the first one after a restore will be slower: " + e.getMessage());
+            Log.warn("the login was not rehearsed to the end, the first one after a restore will be slower: "
+                    + e.getMessage());
+        }
+    }
+
+    private void rehearseOnce(Deadline until) {
+        ListenerGuard nobody = new ListenerGuard(); // who would count what nobody has asked for
+        SessionPool rehearsal = SessionPool.from(variables.get(), nobody);
+        try {
+            rehearsal.giveBack(rehearsal.borrow(until));
         } finally {
-            rehearsal.letGo(waitMillis);
+            rehearsal.letGo(0);
         }
     }
 
